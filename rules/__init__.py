@@ -1,0 +1,1 @@
+"""The rules and concepts that poise judges by: data, read through importlib.resources."""

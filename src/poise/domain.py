@@ -1,0 +1,315 @@
+"""What flows through poise: frozen values, no behaviour beyond reading them.
+
+Offsets everywhere are code points in exactly the text that was given, half-open: ``Span(0, 5)`` covers 0, 1, 2, 3 and 4,
+and ``finding.text == given[finding.span.start:finding.span.end]``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: errors stop a letter, warnings and notes do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Advice(StrEnum):
+    """What the judge would do with the text in the author's place."""
+
+    SEND = "send"
+    REVISE = "revise"
+    WAIT = "wait"
+    DO_NOT_SEND = "do-not-send"
+    NO_REPLY_NEEDED = "no-reply-needed"
+    SEEK_ADVICE = "seek-advice"
+    GET_HELP = "get-help"
+
+
+class Profile(StrEnum):
+    """Whose text is judged: ``check`` what a person wrote, ``gate`` (stricter) what an engine wrote."""
+
+    CHECK = "check"
+    GATE = "gate"
+
+
+class Outcome(StrEnum):
+    """What one answer of an engine turned out to be, before any rule is applied."""
+
+    OK = "ok"
+    TRUNCATED = "truncated"
+    FILTERED = "filtered"
+    REFUSED = "refused"
+    EMPTY = "empty"
+    MALFORMED = "malformed"
+    SERVER_ERROR = "server_error"
+    NOT_AN_API = "not_an_api"
+
+
+class Origin(StrEnum):
+    """Where a fact was found."""
+
+    FIELD = "field"
+    DRAFT = "draft"
+    REJECTION = "rejection"
+
+
+class Stage(StrEnum):
+    """How far the author got, as far as the draft or the rejection says."""
+
+    UNKNOWN = "unknown"
+    APPLIED = "applied"
+    INTERVIEWED = "interviewed"
+    FINAL_ROUND = "final-round"
+
+
+class Channel(StrEnum):
+    """Where the reply will be sent; it decides how long a letter may be."""
+
+    EMAIL = "email"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in exactly the text that was given."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The reply as its author wrote it, and what the author told us besides.
+
+    ``rejection`` is the message it answers: its text, or a whole .eml as ``str`` or ``bytes``. ``name`` signs the letter,
+    ``to`` is how the recipient is addressed ("Dr. Brandvold"), ``liked`` is one true thing the author enjoyed.
+    """
+
+    text: str
+    rejection: str | bytes | None = None
+    name: str | None = None
+    to: str | None = None
+    role: str | None = None
+    company: str | None = None
+    liked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Subject and body that an engine wrote; the body ends without a newline."""
+
+    subject: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The letter as the gate judges it: subject line, blank line, body."""
+        return f"Subject: {self.subject}\n\n{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing understood of a draft, with where it stands; ``span`` is None for a field of the author's."""
+
+    kind: str
+    text: str
+    origin: Origin
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was understood of a draft. A missing name is None and never made up.
+
+    ``recipient`` is the form of address for the salutation, ``people`` who else was met, ``details`` the clauses worth
+    keeping (their ``kind`` tells why: liked, logistics, wish, thanks, other-role), ``contacts`` the numbers, addresses and
+    amounts that must survive to the letter.
+    """
+
+    sender: Fact | None = None
+    recipient: Fact | None = None
+    role: Fact | None = None
+    company: Fact | None = None
+    reference: Fact | None = None
+    subject: Fact | None = None
+    stage: Stage = Stage.UNKNOWN
+    channel: Channel = Channel.EMAIL
+    british: bool = False
+    no_reply: bool = False
+    automated: bool = False
+    people: tuple[Fact, ...] = ()
+    details: tuple[Fact, ...] = ()
+    contacts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One part of a rule that met: its name in the rule, the words, and where they stand."""
+
+    name: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A span of a text that breaks a rule, with the words that met.
+
+    ``points`` is set when hints decided together: what this one added to the sum.
+    """
+
+    rule: str
+    severity: Severity
+    span: Span
+    text: str
+    message: str
+    why: str
+    source: str
+    fix: str
+    slots: tuple[Slot, ...] = ()
+    points: float | None = None
+
+    @property
+    def family(self) -> str:
+        """The first part of the rule's id."""
+        return self.rule.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of the text that was not judged because the author did not write it; ``kind``: quoted, signature, footer."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All findings on one text, sorted by start and then rule, and the advice. ``passed`` means: no error."""
+
+    findings: tuple[Finding, ...]
+    advice: Advice
+    skipped: tuple[Skipped, ...]
+    rulebook: str
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a letter."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def passed(self) -> bool:
+        """True when no finding is an error."""
+        return not self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What one blocking rule asks of a writer, as a value that engines may see without knowing the rule."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence of the draft that is not in the letter, and the rules it broke (none: it was only not needed)."""
+
+    text: str
+    span: Span
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one answer as the server counted them."""
+
+    prompt: int
+    completion: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything a writer is told for one attempt.
+
+    ``guidance`` holds the advice of every blocking rule, ``broken`` that of the rules broken by earlier attempts,
+    ``dropped`` the sentences of the draft that broke a rule, ``attempt`` counts from 1, ``deadline`` is a reading of
+    ``time.monotonic()`` after which no answer is of use.
+    """
+
+    draft: Draft
+    facts: Facts
+    guidance: tuple[Guidance, ...]
+    broken: tuple[Guidance, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    attempt: int = 1
+    deadline: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine gave back. ``detail`` explains an outcome other than ok in words fit for a person, without the draft."""
+
+    outcome: Outcome
+    letter: Letter | None = None
+    usage: Usage | None = None
+    requests: int = 0
+    detail: str = ""
+
+
+class Engine(Protocol):
+    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong."""
+
+    @property
+    def name(self) -> str:
+        """The engine's word in reports."""
+
+    def write(self, brief: Brief) -> Answer:
+        """Write one letter, or say what came instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer of an engine: what it was, its letter and verdict, tokens, requests made and seconds taken."""
+
+    engine: str
+    outcome: Outcome
+    letter: Letter | None
+    verdict: Verdict | None
+    usage: Usage | None
+    requests: int
+    seconds: float
+    detail: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """True when there is a letter and no rule stops it."""
+        return self.letter is not None and self.verdict is not None and self.verdict.passed
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The draft and every attempt in order; the letter is reachable only if it passed."""
+
+    draft: Draft
+    facts: Facts
+    attempts: tuple[Attempt, ...]
+    kept: tuple[Fact, ...]
+    dropped: tuple[Dropped, ...]
+    advice: Advice
+    fell_back: bool
+    rulebook: str
+
+    @property
+    def passed(self) -> bool:
+        """True when the last attempt gave a letter that breaks no rule."""
+        return bool(self.attempts) and self.attempts[-1].passed
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter that passed, or None: a letter that failed is never a result."""
+        return self.attempts[-1].letter if self.passed else None
