@@ -1,0 +1,197 @@
+"""What the words of a sentence may mean: every concept that stands in it, and where.
+
+Typing is undone first (contractions, text-speak, frequent misspellings), and names are put aside: a name, a firm or the
+title of a job is never evidence for anything.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from poise.reading.segmenting import Sentence, Token
+from poise.recognising.automaton import Automaton
+
+_SHOUTED = 0.6
+_FEW = 4
+_HAD = frozenset("been had hoped thought taken given gone done seen known made got better expected wished applied heard".split())
+
+
+class Term(NamedTuple):
+    """A word as rules see it: one typed token may stand for several ("i'd": i, would). ``kind``: name, number or ""."""
+
+    word: str
+    kind: str
+    token: Token
+
+
+class Hit(NamedTuple):
+    """A concept over the terms ``first`` to ``last`` (exclusive), standing at ``start:end`` of the given text."""
+
+    concept: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """A sentence with its terms and everything recognised in it, in order; ``shielded`` hits are no evidence."""
+
+    sentence: Sentence
+    terms: tuple[Term, ...]
+    hits: tuple[Hit, ...]
+    shielded: tuple[Hit, ...] = ()
+
+    @property
+    def every(self) -> tuple[Hit, ...]:
+        """All hits, those put aside included."""
+        return self.hits + self.shielded
+
+    def of(self, *concepts: str) -> tuple[Hit, ...]:
+        """The hits of these concepts; a name ending in ``.*`` stands for all beneath it."""
+        return tuple(h for h in self.hits if any(covers(c, h.concept) for c in concepts))
+
+    def has(self, *concepts: str) -> bool:
+        """Whether any of these concepts stands in the sentence."""
+        return bool(self.of(*concepts))
+
+
+def covers(wanted: str, concept: str) -> bool:
+    """Whether ``concept`` is ``wanted``, or beneath it when ``wanted`` ends in ``.*``."""
+    return concept == wanted or (wanted.endswith(".*") and concept.startswith(wanted[:-1]))
+
+
+class Lexicon:
+    """The concepts of a rulebook, compiled. Build one from the data that compiling made."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.concepts: tuple[str, ...] = tuple(data["concepts"])
+        self._automaton = Automaton(data["automaton"])
+        self._spelling: dict[str, list[str]] = data["spelling"]
+        self._never_names = frozenset(data["never_names"])
+        self._numbers = frozenset(data["numbers"])
+
+    def read(self, sentence: Sentence) -> Reading:
+        """Recognise ``sentence``: its terms and the hits of every concept, sorted by place."""
+        terms = self.terms(sentence)
+        matches = self._automaton.match([(term.word, term.kind) for term in terms])
+        longest: dict[tuple[int, int], int] = {}
+        for match in matches:
+            key = (match.concept, match.first)
+            longest[key] = max(match.last, longest.get(key, 0))
+        hits = [
+            Hit(self.concepts[concept], first, last, terms[first].token.start, terms[last - 1].token.end)
+            for (concept, first), last in longest.items()
+        ]
+        hits.extend(_features(sentence, terms))
+        hits.sort(key=lambda h: (h.first, h.last, h.concept))
+        shielded = _shielded(hits)
+        return Reading(sentence, terms, tuple(h for h in hits if h not in shielded), tuple(shielded))
+
+    def hits(self, sentence: Sentence) -> tuple[Hit, ...]:
+        """Every concept that stands in ``sentence``."""
+        return self.read(sentence).hits
+
+    def terms(self, sentence: Sentence) -> tuple[Term, ...]:
+        """The words of ``sentence`` as rules see them."""
+        tokens = sentence.tokens
+        calm = _is_calm(tokens)
+        terms: list[Term] = []
+        for index, token in enumerate(tokens):
+            if calm and self._is_name(tokens, index):
+                terms.append(Term(token.word, "name", token))
+            else:
+                terms.extend(Term(word, self._kind(word, token), token) for word in self._spell(tokens, index))
+        return tuple(terms)
+
+    def _kind(self, word: str, token: Token) -> str:
+        return "number" if token.shape == "0" or word in self._numbers else ""
+
+    def _spell(self, tokens: Sequence[Token], index: int) -> Sequence[str]:
+        word = tokens[index].word
+        if word in self._spelling:
+            return self._spelling[word]
+        if "'" not in word:
+            return (word,)
+        stem, _, tail = word.rpartition("'")
+        if tail == "d":
+            after = tokens[index + 1].word if index + 1 < len(tokens) else ""
+            return (stem, "had" if after in _HAD else "would")
+        return _TAILS.get(tail, lambda s: (s,))(stem)
+
+    def _is_name(self, tokens: Sequence[Token], index: int) -> bool:
+        token = tokens[index]
+        if token.shape not in {"X", "A"} or token.word in self._never_names:
+            return False
+        known = self._knows(token.word)
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is not None and before.word in _HONORIFICS and token.lead == 0:
+            return True
+        if token.shape == "A":
+            return not known and index > 0
+        if before is None:
+            return not known and after is not None and after.shape == "X" and after.word not in self._never_names
+        return not known or self._in_run(token, before, after, index)
+
+    def _in_run(self, token: Token, before: Token, after: Token | None, index: int) -> bool:
+        """A capitalised known word is a name only beside another capitalised one that is none of the courtesy words."""
+        joined_before = index > 1 and token.lead == 0 and before.shape == "X" and before.word not in self._never_names
+        joined_after = after is not None and after.lead == 0 and after.shape == "X" and after.word not in self._never_names
+        return joined_before or joined_after
+
+    def _knows(self, word: str) -> bool:
+        return word in self._spelling or "'" in word or self._automaton.knows(word)
+
+
+_HONORIFICS = frozenset("mr mrs ms mx miss dr prof professor sir madam lady lord captain colonel judge sister father".split())
+_TAILS = {
+    "m": lambda s: (s, "am"),
+    "re": lambda s: (s, "are"),
+    "ve": lambda s: (s, "have"),
+    "ll": lambda s: (s, "will"),
+    "t": lambda s: (s.removesuffix("n"), "not"),
+    "s": lambda s: (s, "is") if s in _IS else (s,),
+}
+_IS = frozenset("it that there what who he she how where here this when why everything nothing someone everyone".split())
+
+
+def _is_calm(tokens: Sequence[Token]) -> bool:
+    """False for a sentence typed in capitals, or with a capital on most words, where capitals mean nothing."""
+    letters = [t for t in tokens if t.shape in {"x", "X", "A"} and t.word != "i"]
+    raised = sum(t.shape != "x" for t in letters)
+    return len(letters) < _FEW or raised < _SHOUTED * len(letters)
+
+
+def _shielded(hits: Sequence[Hit]) -> set[Hit]:
+    """Hits that lie wholly inside a ``shield``: words that are the name of a job, a team or a piece of work."""
+    shields = [h for h in hits if h.concept.startswith("shield.")]
+    if not shields:
+        return set()
+    reach = 0
+    inside: set[Hit] = set()
+    by_start = iter(shields)
+    following = next(by_start, None)
+    for hit in hits:
+        while following is not None and following.first <= hit.first:
+            reach = max(reach, following.last)
+            following = next(by_start, None)
+        if hit.last <= reach and not hit.concept.startswith(("shield.", "form.")):
+            inside.add(hit)
+    return inside
+
+
+def _features(sentence: Sentence, terms: Sequence[Term]) -> list[Hit]:
+    """What the shape of the sentence says, as hits of the ``form`` concepts over all of it."""
+    if not terms:
+        return []
+    found = []
+    letters = [t for t in sentence.tokens if t.shape in {"x", "X", "A"} and len(t.word) > 1]
+    if "?" in sentence.mark:
+        found.append("form.question")
+    if "!" in sentence.mark:
+        found.append("form.exclamation")
+    if len(sentence.mark) > 1 and set(sentence.mark) <= {"!", "?"}:
+        found.append("form.marks")
+    if len(letters) >= _FEW and sum(t.shape == "A" for t in letters) >= _SHOUTED * len(letters):
+        found.append("form.capitals")
+    return [Hit(name, 0, len(terms), sentence.span.start, sentence.span.end) for name in found]
