@@ -1,0 +1,79 @@
+"""One text, one verdict: every rule over every sentence, in the order of the text."""
+
+from poise.checking.advising import advise
+from poise.checking.kinds import KINDS
+from poise.checking.pages import Page, Sheet
+from poise.checking.rulebook import Rulebook
+from poise.domain import Draft, Facts, Profile, Verdict
+from poise.errors import InputError
+from poise.reading.documents import Document, parse
+from poise.reading.language import is_clearly_foreign
+from poise.recognising.lexicon import Lexicon
+
+
+def judge(
+    text: str,
+    rulebook: Rulebook,
+    *,
+    profile: Profile = Profile.CHECK,
+    draft: Draft | None = None,
+    rejection: str | bytes | None = None,
+) -> Verdict:
+    """Judge ``text`` by every rule of ``rulebook``.
+
+    With ``draft``, invented and lost facts are judged too; the rejection (the draft's own, unless given) counts for the
+    advice. In the gate nothing is masked. Raises InputError for a text with nothing of its author's in it and for one that is
+    clearly not English.
+    """
+    document = parse(text, masked=profile is Profile.CHECK)
+    refuse_unreadable(document)
+    answered = rejection if rejection is not None else draft.rejection if draft is not None else None
+    sheet = lay_out(document, rulebook, profile, draft, answered)
+    findings = sorted(
+        (finding for rule in rulebook.rules for finding in KINDS[rule.kind](rule, sheet)),
+        key=lambda f: (f.span.start, f.rule, f.span.end),
+    )
+    return Verdict(tuple(findings), advise(findings, rulebook, sheet), document.skipped, rulebook.hash)
+
+
+def lay_out(
+    document: Document,
+    rulebook: Rulebook,
+    profile: Profile,
+    draft: Draft | None = None,
+    rejection: str | bytes | None = None,
+) -> Sheet:
+    """Recognise every sentence of ``document`` once, for all rules."""
+    lexicon = rulebook.lexicon
+    pages = tuple(Page(lexicon.read(sentence)) for sentence in document.sentences)
+    facts = _understood(draft, lexicon)
+    return Sheet(document, pages, profile, lexicon, draft, facts, unanswerable=_is_unanswerable(rejection))
+
+
+def _understood(draft: Draft | None, lexicon: Lexicon) -> Facts | None:
+    if draft is None:
+        return None
+    from poise.understanding import understand  # a text checked without its draft needs none of it
+
+    return understand(draft, lexicon)
+
+
+def _is_unanswerable(rejection: str | bytes | None) -> bool:
+    if rejection is None:
+        return False
+    from poise.reading.mail import read_mail  # the e-mail parser is loaded only where there is a mail
+
+    mail = read_mail(rejection)
+    return mail.no_reply or mail.automated
+
+
+def refuse_unreadable(document: Document) -> None:
+    """Raise InputError when there is nothing to judge, or it is clearly not English."""
+    if not document.sentences:
+        if document.skipped:
+            raise InputError("nothing but quoted text and signatures is in it; paste your own reply too")
+        raise InputError("there is no text in it; paste the reply that you want to send")
+    words = [t.word for s in document.sentences for t in s.tokens if t.shape in "xXA"]
+    if is_clearly_foreign(words):
+        raise InputError("this does not look like English, and the rules are English only; paste an English reply")
+

@@ -1,0 +1,95 @@
+"""What a rule looks for, by the key that says so in its file: one function for each kind of rule."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from poise.checking.facts import judge_facts
+from poise.checking.meeting import Meeting, meet, remaining
+from poise.checking.pages import Page, Sheet, join
+from poise.checking.rulebook import Rule
+from poise.domain import Finding, Slot, Span
+
+Judge = Callable[[Rule, Sheet], Iterator[Finding]]
+
+
+def judge_when(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+    """Concepts that meet in a sentence (or across two), often enough."""
+    pages = _windows(sheet.pages) if rule.scope == "window" else sheet.pages
+    meetings = [m for m in (meet(rule, page) for page in pages) if m is not None]
+    if len(meetings) >= rule.at_least:
+        for meeting in meetings:
+            yield _report(rule, meeting, sheet, len(meetings))
+
+
+def _windows(pages: tuple[Page, ...]) -> Iterator[Page]:
+    for one, other in zip(pages, pages[1:], strict=False):
+        if one.reading.sentence.paragraph == other.reading.sentence.paragraph:
+            yield join(one, other)
+
+
+def judge_absent(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+    """Something that the whole text must hold and does not; reported at the end of the body."""
+    name, wanted = rule.slots[0]
+    if not any(remaining(rule, page, name, wanted) for page in sheet.pages):
+        yield _missing(rule, sheet, rule.message)
+
+
+def judge_recognises(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+    """Sentences that perform none of the acts that such a letter is made of."""
+    permitted = rule.slots[0][1]
+    for number, page in enumerate(sheet.pages, 1):
+        if page.concepts.keys().isdisjoint(permitted):
+            span = page.reading.sentence.span
+            yield make_finding(rule, sheet, span, rule.message.replace("{count}", str(number)))
+
+
+def judge_measure(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+    """A length, in words, that is above or below what the rule allows."""
+    count = sum(token.shape in "xXA0" for page in sheet.pages for token in page.reading.sentence.tokens)
+    if (rule.above is not None and count > rule.above) or (rule.below is not None and count < rule.below):
+        yield _missing(rule, sheet, rule.message.replace("{count}", str(count)))
+
+
+def judge_fact(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+    """Details that the text invented, lost, or left as a placeholder."""
+    for span, words in judge_facts(rule.measure, sheet):
+        yield make_finding(rule, sheet, span, rule.message.replace("{text}", words))
+
+
+KINDS: Mapping[str, Judge] = {
+    "when": judge_when,
+    "absent": judge_absent,
+    "recognises": judge_recognises,
+    "measure": judge_measure,
+    "facts": judge_fact,
+}
+
+
+def _missing(rule: Rule, sheet: Sheet, message: str) -> Finding:
+    return make_finding(rule, sheet, Span(sheet.document.end, sheet.document.end), message)
+
+
+def _report(rule: Rule, meeting: Meeting, sheet: Sheet, count: int) -> Finding:
+    given = sheet.document.text
+    slots = tuple(Slot(name, given[h.start : h.end], Span(h.start, h.end)) for name, h in meeting.slots)
+    message = rule.message.replace("{count}", str(count))
+    for slot in slots:
+        message = message.replace("{" + slot.name + "}", " ".join(slot.text.split()))
+    return make_finding(rule, sheet, Span(meeting.start, meeting.end), message, slots)
+
+
+def make_finding(
+    rule: Rule, sheet: Sheet, span: Span, message: str, slots: Iterable[Slot] = (), points: float | None = None
+) -> Finding:
+    """A finding of ``rule`` at ``span`` of the sheet, with the rule's own words about why and what to do instead."""
+    return Finding(
+        rule=rule.id,
+        severity=rule.severities[sheet.profile],
+        span=span,
+        text=sheet.document.text[span.start : span.end],
+        message=message,
+        why=rule.why,
+        source=rule.source,
+        fix=rule.advice,
+        slots=tuple(slots),
+        points=points,
+    )

@@ -1,0 +1,108 @@
+"""The rulebook: the rules as loaded, the concepts they combine, and what they advise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from poise.domain import Advice, Guidance, Profile, Severity
+from poise.recognising.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Hits of ``match`` cancel the hits of the slot ``cancels`` ("*": of any) that they cover."""
+
+    match: frozenset[str]
+    cancels: str
+    covers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement from one file. ``kind`` says how it is judged; ``slots`` are (name, concepts) pairs."""
+
+    id: str
+    title: str
+    severities: Mapping[Profile, Severity]
+    message: str
+    advice: str
+    why: str
+    source: str
+    verdict: Advice | None
+    kind: str
+    slots: tuple[tuple[str, frozenset[str]], ...]
+    measure: str
+    above: int | None
+    below: int | None
+    scope: str
+    within: int | None
+    ordered: bool
+    quoted: bool
+    at_least: int
+    unless: tuple[Exemption, ...]
+
+    @property
+    def family(self) -> str:
+        """The folder the rule stands in."""
+        return self.id.partition("/")[0]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether an engine's letter that breaks the rule is rejected."""
+        return self.severities[Profile.GATE] is Severity.ERROR
+
+
+class Rulebook:
+    """Rules and concepts, compiled. ``hash`` names the content: equal hashes judge alike."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.hash: str = data["hash"]
+        self.lexicon = Lexicon(data["lexicon"])
+        self.rules: tuple[Rule, ...] = tuple(_rule(row) for row in data["rules"])
+        self.weights: Mapping[str, Any] = data.get("weights", {})
+
+    @cached_property
+    def guidance(self) -> tuple[Guidance, ...]:
+        """The advice of every blocking rule, in the order of their ids; equal advices are given once."""
+        seen: dict[str, Guidance] = {}
+        for rule in self.rules:
+            if rule.blocks:
+                seen.setdefault(rule.advice, Guidance(rule.id, rule.advice))
+        return tuple(seen.values())
+
+    def advice(self, rule_id: str) -> str:
+        """What the rule advises; raises KeyError for an unknown id."""
+        return self._by_id[rule_id].advice
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule with this id; raises KeyError for an unknown one."""
+        return self._by_id[rule_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=row["id"],
+        title=row["title"],
+        severities={Profile(p): Severity(s) for p, s in row["severities"].items()},
+        message=row["message"],
+        advice=row["advice"],
+        why=row["why"],
+        source=row["source"],
+        verdict=Advice(row["verdict"]) if row["verdict"] else None,
+        kind=row["kind"],
+        slots=tuple((name, frozenset(concepts)) for name, concepts in row["slots"]),
+        measure=row["measure"],
+        above=row["above"],
+        below=row["below"],
+        scope=row["scope"],
+        within=row["within"],
+        ordered=row["ordered"],
+        quoted=row["quoted"],
+        at_least=row["at_least"],
+        unless=tuple(Exemption(frozenset(u["match"]), u["cancels"], u["covers"]) for u in row["unless"]),
+    )

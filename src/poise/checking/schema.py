@@ -1,0 +1,139 @@
+"""What a rule file may say. Imported only when rules are compiled: a cached rulebook needs neither this nor pydantic."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from poise.domain import Advice, Severity
+from poise.recognising.sources import Source
+
+FEWEST_EXAMPLES = 4
+Scope = Literal["sentence", "clause", "window"]
+Covers = Literal["match", "clause", "clause-after", "clause-before", "sentence"]
+Measure = Literal["words", "capitals"]
+FactCheck = Literal["invented", "lost", "placeholder"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Example(_Strict):
+    """A text that the rule must flag, with the words that must fill its slots when given."""
+
+    text: str
+    slots: dict[str, str] = {}
+
+
+class Exemption(_Strict):
+    """An exception: a hit of ``match`` cancels the hits of one slot (of all, unless said) that it covers."""
+
+    match: list[str] = Field(min_length=1)
+    cancels: str = "*"
+    covers: Covers = "match"
+    proves: str
+
+
+def _as_examples(items: list[Example | str]) -> list[Example]:
+    return [Example(text=i) if isinstance(i, str) else i for i in items]
+
+
+class Examples(_Strict):
+    """Texts that prove the rule: flagged ones, near misses, and known gaps that it does not reach yet."""
+
+    flags: Annotated[list[Example | str], AfterValidator(_as_examples)]
+    passes: list[str]
+    known_gaps: list[str] = []
+
+
+class Severities(_Strict):
+    """A severity for each profile."""
+
+    check: Severity
+    gate: Severity
+
+
+class RuleFile(_Strict):
+    """One rule file. Exactly one of ``when``, ``absent``, ``measure``, ``recognises`` and ``facts`` says what it looks for."""
+
+    title: str
+    severity: Severity | Severities
+    message: str
+    advice: str
+    why: str
+    source: str
+    verdict: Advice | None = None
+    when: dict[str, list[str]] | None = None
+    absent: list[str] | None = None
+    measure: Measure | None = None
+    above: int | None = None
+    below: int | None = None
+    recognises: list[str] | None = None
+    facts: FactCheck | None = None
+    scope: Scope = "sentence"
+    within: Annotated[int, Field(ge=1, le=40)] | None = None
+    ordered: bool = False
+    quoted: Literal["judged", "skipped"] = "skipped"
+    at_least: Annotated[int, Field(ge=1)] = 1
+    unless: list[Exemption] = []
+    concepts: dict[str, list[str]] = {}
+    instead: str | None = None
+    examples: Examples
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "RuleFile":
+        kinds = [k for k in ("when", "absent", "measure", "recognises", "facts") if getattr(self, k) is not None]
+        if len(kinds) != 1:
+            raise ValueError("say exactly one of when, absent, measure, recognises, facts")
+        if self.when is not None:
+            self._known_slots(set(self.when))
+        return self
+
+    def _known_slots(self, slots: set[str]) -> None:
+        for exemption in self.unless:
+            if exemption.cancels != "*" and exemption.cancels not in slots:
+                raise ValueError(f'unless cancels "{exemption.cancels}", which is no slot of this rule: {", ".join(sorted(slots))}')
+
+
+def _legal_keys(location: tuple[int | str, ...]) -> str:
+    model: type[BaseModel] = RuleFile
+    if location and location[0] == "examples":
+        model = Examples
+    elif location and location[0] == "unless":
+        model = Exemption
+    elif location and location[0] == "severity":
+        model = Severities
+    return ", ".join(model.model_fields)
+
+
+def validate(source: Source) -> RuleFile:
+    """The rule in ``source``; raises RuleError with file, line and, for a wrong key, the legal ones."""
+    data: Any = source.data
+    if not isinstance(data, dict):
+        raise source.error("a rule file is a list of keys: title, severity, message, …")
+    try:
+        rule = RuleFile.model_validate(data)
+    except ValidationError as error:
+        first = min(error.errors(), key=lambda e: (e["type"] != "extra_forbidden", source.line(*e["loc"])))
+        location = tuple(p for p in first["loc"] if not _is_branch(p))
+        if first["type"] == "extra_forbidden":
+            raise source.error(f'unknown key "{location[-1]}"; legal keys: {_legal_keys(location[:-1])}', *location) from None
+        where = ".".join(str(p) for p in location)
+        message = str(first["msg"]).removeprefix("Value error, ")
+        raise source.error(f"{where}: {message}" if where else message, *location) from None
+    _enough_examples(rule, source)
+    return rule
+
+
+def _is_branch(part: int | str) -> bool:
+    """Pydantic names the branch of a union in the place of an error; a file has no such step."""
+    return isinstance(part, str) and (part in {"Severities", "Severity", "Example", "str"} or part.startswith(("enum", "function-")))
+
+
+def _enough_examples(rule: RuleFile, source: Source) -> None:
+    for kind in ("flags", "passes"):
+        texts = [e if isinstance(e, str) else e.text for e in getattr(rule.examples, kind)]
+        if len(texts) < FEWEST_EXAMPLES:
+            raise source.error(f"examples.{kind} needs at least {FEWEST_EXAMPLES} texts, has {len(texts)}", "examples", kind)
+        if len(set(texts)) != len(texts):
+            raise source.error(f"examples.{kind} has a text twice", "examples", kind)
