@@ -102,19 +102,28 @@ def evaluate(replies: Sequence[Reply], rulebook: Rulebook) -> dict[str, Tally]:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part / whole:6.3f}" if whole else "     –"
+    return f"{part / whole:6.3f}" if whole else "     -"
+
+
+_COLUMNS = ("bad", "recall", "+warn", "located", "family", "good", "alarms", "+warn", "leak", "accept")
 
 
 def table(tallies: dict[str, Tally]) -> Iterator[str]:
     """The figures as lines of text."""
-    yield f"{'group':24}{'bad':>6}{'recall':>8}{'+warn':>8}{'located':>8}{'family':>8}{'good':>6}{'alarms':>8}{'+warn':>8}{'leak':>8}{'accept':>8}"
+    yield f"{'group':24}" + "".join(f"{column:>8}" for column in _COLUMNS)
     for name in sorted(tallies):
         t = tallies[name]
-        yield (
-            f"{name:24}{t.bad:6}  {_share(t.flagged, t.bad)}  {_share(t.warned, t.bad)}  {_share(t.located, t.flagged)}"
-            f"  {_share(t.own_family, t.flagged)}{t.innocent:6}  {_share(t.alarms, t.innocent)}  {_share(t.soft_alarms, t.innocent)}"
-            f"  {_share(t.leaked, t.bad)}  {_share(t.accepted, t.complete)}"
+        cells = (
+            *(f"{t.bad:6}", _share(t.flagged, t.bad), _share(t.warned, t.bad), _share(t.located, t.flagged)),
+            *(
+                _share(t.own_family, t.flagged),
+                f"{t.innocent:6}",
+                _share(t.alarms, t.innocent),
+                _share(t.soft_alarms, t.innocent),
+            ),
+            *(_share(t.leaked, t.bad), _share(t.accepted, t.complete)),
         )
+        yield f"{name:24}" + "".join(f"  {cell}" for cell in cells)
 
 
 def main(arguments: Sequence[str]) -> None:

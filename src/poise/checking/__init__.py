@@ -1,0 +1,1 @@
+"""Text to verdict: the rules as loaded, and what they find."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from poise.checking.schema import RuleFile, Severities, validate
+from poise.checking.schema import KINDS, RuleFile, Severities, validate
 from poise.domain import Profile
 from poise.errors import RuleError
 from poise.recognising.compiling import Concepts
@@ -89,7 +89,7 @@ def _concepts(rule: Compiled, names: list[str], known: list[str], *path: str | i
 
 
 def _kind(file: RuleFile) -> str:
-    return next(k for k in ("when", "absent", "measure", "recognises", "facts") if getattr(file, k) is not None)
+    return next(k for k in KINDS if getattr(file, k) is not None)
 
 
 def _slots(rule: Compiled, known: list[str]) -> list[tuple[str, list[str]]]:
@@ -111,7 +111,20 @@ def _row(rule: Compiled, known: list[str]) -> dict[str, Any]:
         {"match": _concepts(rule, u.match, known, "unless", i, "match"), "cancels": u.cancels, "covers": u.covers}
         for i, u in enumerate(file.unless)
     ]
-    kept = ("title", "message", "advice", "why", "source", "above", "below", "scope", "within", "ordered", "at_least")
+    kept = (
+        "title",
+        "message",
+        "advice",
+        "why",
+        "source",
+        "above",
+        "below",
+        "scope",
+        "within",
+        "ordered",
+        "at_least",
+        "tier",
+    )
     row = {key: getattr(file, key) for key in kept}
     both = file.severity if isinstance(file.severity, Severities) else Severities(check=file.severity, gate=file.severity)
     return row | {
@@ -128,7 +141,7 @@ def _row(rule: Compiled, known: list[str]) -> dict[str, Any]:
 
 def _check_message(rule: Compiled, slots: set[str]) -> None:
     """A message may quote the words of a slot, and nothing else."""
-    legal = slots | {"text", "count"}
+    legal = slots | {"text", "count", "words", "points"}
     for name in re.findall(r"\{(\w*)\}", rule.file.message):
         if name not in legal:
             raise rule.source.error(f'message quotes "{{{name}}}"; it may quote {", ".join(sorted(legal))}', "message")

@@ -7,7 +7,7 @@ author filled in. Wording is compared without regard to case, accents and spacin
 import re
 from collections.abc import Iterator
 
-from poise.checking.pages import Sheet
+from poise.checking.sheets import Sheet
 from poise.domain import Draft, Fact, Span
 from poise.reading.normalising import fold
 from poise.reading.segmenting import Token, segment

@@ -2,13 +2,12 @@
 
 from poise.checking.advising import advise
 from poise.checking.kinds import KINDS
-from poise.checking.pages import Page, Sheet
 from poise.checking.rulebook import Rulebook
-from poise.domain import Draft, Facts, Profile, Verdict
+from poise.checking.sheets import lay_out
+from poise.domain import Draft, Profile, Verdict
 from poise.errors import InputError
 from poise.reading.documents import Document, parse
 from poise.reading.language import is_clearly_foreign
-from poise.recognising.lexicon import Lexicon
 
 
 def judge(
@@ -30,41 +29,10 @@ def judge(
     answered = rejection if rejection is not None else draft.rejection if draft is not None else None
     sheet = lay_out(document, rulebook, profile, draft, answered)
     findings = sorted(
-        (finding for rule in rulebook.rules for finding in KINDS[rule.kind](rule, sheet)),
+        (finding for rule in rulebook.rules if not rule.hint for finding in KINDS[rule.kind](rule, sheet)),
         key=lambda f: (f.span.start, f.rule, f.span.end),
     )
     return Verdict(tuple(findings), advise(findings, rulebook, sheet), document.skipped, rulebook.hash)
-
-
-def lay_out(
-    document: Document,
-    rulebook: Rulebook,
-    profile: Profile,
-    draft: Draft | None = None,
-    rejection: str | bytes | None = None,
-) -> Sheet:
-    """Recognise every sentence of ``document`` once, for all rules."""
-    lexicon = rulebook.lexicon
-    pages = tuple(Page(lexicon.read(sentence)) for sentence in document.sentences)
-    facts = _understood(draft, lexicon)
-    return Sheet(document, pages, profile, lexicon, draft, facts, unanswerable=_is_unanswerable(rejection))
-
-
-def _understood(draft: Draft | None, lexicon: Lexicon) -> Facts | None:
-    if draft is None:
-        return None
-    from poise.understanding import understand  # a text checked without its draft needs none of it
-
-    return understand(draft, lexicon)
-
-
-def _is_unanswerable(rejection: str | bytes | None) -> bool:
-    if rejection is None:
-        return False
-    from poise.reading.mail import read_mail  # the e-mail parser is loaded only where there is a mail
-
-    mail = read_mail(rejection)
-    return mail.no_reply or mail.automated
 
 
 def refuse_unreadable(document: Document) -> None:
@@ -76,4 +44,3 @@ def refuse_unreadable(document: Document) -> None:
     words = [t.word for s in document.sentences for t in s.tokens if t.shape in "xXA"]
     if is_clearly_foreign(words):
         raise InputError("this does not look like English, and the rules are English only; paste an English reply")
-

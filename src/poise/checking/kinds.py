@@ -1,12 +1,15 @@
 """What a rule looks for, by the key that says so in its file: one function for each kind of rule."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from poise.checking.facts import judge_facts
 from poise.checking.meeting import Meeting, meet, remaining
-from poise.checking.pages import Page, Sheet, join
+from poise.checking.pages import Page, join
 from poise.checking.rulebook import Rule
-from poise.domain import Finding, Slot, Span
+from poise.checking.sheets import Sheet
+from poise.checking.weighing import Weighed, standing_out
+from poise.domain import Finding, Severity, Slot, Span
 
 Judge = Callable[[Rule, Sheet], Iterator[Finding]]
 
@@ -21,7 +24,7 @@ def judge_when(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
 
 
 def _windows(pages: tuple[Page, ...]) -> Iterator[Page]:
-    for one, other in zip(pages, pages[1:], strict=False):
+    for one, other in pairwise(pages):
         if one.reading.sentence.paragraph == other.reading.sentence.paragraph:
             yield join(one, other)
 
@@ -55,12 +58,27 @@ def judge_fact(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
         yield make_finding(rule, sheet, span, rule.message.replace("{text}", words))
 
 
+def judge_weighs(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
+    """Sentences whose points, together with those of the rest of the text, go over a limit."""
+    if sheet.scales is None:
+        return
+    total = sum(weighed.points for weighed in sheet.weighed)
+    limits = sheet.scales.limits[sheet.profile]
+    if total < limits["warning"]:
+        return
+    severity = Severity.ERROR if total >= limits["error"] else Severity.WARNING
+    for weighed in standing_out(sheet.weighed):
+        if weighed.family == rule.family:
+            yield _report_weight(rule, weighed, sheet, severity)
+
+
 KINDS: Mapping[str, Judge] = {
     "when": judge_when,
     "absent": judge_absent,
     "recognises": judge_recognises,
     "measure": judge_measure,
     "facts": judge_fact,
+    "weighs": judge_weighs,
 }
 
 
@@ -77,13 +95,29 @@ def _report(rule: Rule, meeting: Meeting, sheet: Sheet, count: int) -> Finding:
     return make_finding(rule, sheet, Span(meeting.start, meeting.end), message, slots)
 
 
-def make_finding(
-    rule: Rule, sheet: Sheet, span: Span, message: str, slots: Iterable[Slot] = (), points: float | None = None
+def _report_weight(rule: Rule, weighed: Weighed, sheet: Sheet, severity: Severity) -> Finding:
+    given, terms = sheet.document.text, weighed.page.reading.terms
+    spans = [Span(terms[f.first].token.start, terms[f.last - 1].token.end) for f in weighed.features]
+    slots = [Slot("hint", given[span.start : span.end], span) for span in spans]
+    words = ", ".join(dict.fromkeys(f'"{" ".join(slot.text.split())}"' for slot in slots))
+    points = round(weighed.points, 1)
+    message = rule.message.replace("{words}", words).replace("{points}", f"{points:g}")
+    return make_finding(rule, sheet, weighed.page.reading.sentence.span, message, slots, severity, points)
+
+
+def make_finding(  # noqa: PLR0913, PLR0917  a finding has as many parts
+    rule: Rule,
+    sheet: Sheet,
+    span: Span,
+    message: str,
+    slots: Iterable[Slot] = (),
+    severity: Severity | None = None,
+    points: float | None = None,
 ) -> Finding:
     """A finding of ``rule`` at ``span`` of the sheet, with the rule's own words about why and what to do instead."""
     return Finding(
         rule=rule.id,
-        severity=rule.severities[sheet.profile],
+        severity=severity or rule.severities[sheet.profile],
         span=span,
         text=sheet.document.text[span.start : span.end],
         message=message,

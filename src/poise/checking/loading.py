@@ -14,7 +14,7 @@ from typing import Any
 from poise.checking.rulebook import Rulebook
 from poise.errors import RuleError
 
-FORMAT = 1
+FORMAT = 3
 _SUFFIXES = (".yaml", ".json")
 
 Files = Mapping[str, str]
@@ -36,7 +36,9 @@ def packaged_files() -> Files:
 def folder_files(folder: Path) -> Files:
     """The rule files of a user's own folder; raises RuleError when there are none to use."""
     if not folder.is_dir():
-        raise RuleError(f"{folder}: no such folder; --rules takes a folder with a sub-folder per family, like house/no-emoji.yaml")
+        raise RuleError(
+            f"{folder}: no such folder; --rules takes a folder with a sub-folder per family, like house/no-emoji.yaml"
+        )
     found: dict[str, str] = {}
     for path in sorted(_walk(folder)):
         try:
@@ -72,6 +74,13 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
         data = compile_rulebook(packaged, own, key)
         _write_cache(cached, data)
     return Rulebook(data)
+
+
+def open_rulebook(rules: str | Path | Rulebook | None = None) -> Rulebook:
+    """The rulebook that a caller means: a whole one, the packaged one with a folder added to it, or the packaged one."""
+    if isinstance(rules, Rulebook):
+        return rules
+    return load_rulebook(Path(rules) if rules is not None else None)
 
 
 def _hash(packaged: Files, own: Files) -> str:

@@ -1,14 +1,13 @@
-"""A text prepared for judging: a page for each sentence, all pages of a text on one sheet."""
+"""A sentence prepared for judging: its hits by concept, its clauses, what in it is quoted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from poise.domain import Draft, Facts, Profile
-from poise.reading.documents import Document
 from poise.reading.segmenting import Sentence
-from poise.recognising.lexicon import Hit, Lexicon, Reading
+from poise.recognising.lexicon import Hit, Reading
 
-_CONTRAST = frozenset("but however though although yet nevertheless nonetheless still while whereas because".split())
+_CONTRAST = frozenset(
+    ["but", "however", "though", "although", "yet", "nevertheless", "nonetheless", "still", "while", "whereas", "because"]
+)
 _QUOTATION = 3
 
 
@@ -46,22 +45,6 @@ class Page:
             return False
         around = terms[max(0, hit.first - _QUOTATION) : hit.last + _QUOTATION]
         return sum(term.token.quoted for term in around) >= _QUOTATION
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Everything the rules look at: the document, its pages, whose text it is, and the draft and facts it must keep to.
-
-    ``unanswerable``: the rejection came from an address that nobody reads, or was sent automatically to an applicant.
-    """
-
-    document: Document
-    pages: tuple[Page, ...]
-    profile: Profile
-    lexicon: Lexicon
-    draft: Draft | None = None
-    facts: Facts | None = None
-    unanswerable: bool = False
 
 
 def _number_clauses(reading: Reading) -> list[int]:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from poise.checking.compiling import Compiled, Sources
-from poise.checking.judging import lay_out
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rule, Rulebook
 from poise.checking.schema import Example
+from poise.checking.sheets import lay_out
 from poise.domain import Draft, Finding, Profile
 from poise.reading.documents import parse
 from poise.recognising.phrases import Gap, Path, Words
@@ -41,25 +41,24 @@ def prove(sources: Sources, rulebook: Rulebook) -> Iterator[Proof]:
             yield from _prove_phrase(concept, path, rulebook)
 
 
-def _fire(rule: Rule, rulebook: Rulebook, text: str) -> list[Finding]:
+def _fire(rule: Rule, rulebook: Rulebook, example: Example) -> list[Finding]:
     """What ``rule`` alone finds in an example, in the stricter profile, whole text judged."""
-    draft = Draft(text) if rule.kind == "facts" else None
-    sheet = lay_out(parse(text, masked=False), rulebook, Profile.GATE, draft)
+    draft = Draft(example.draft) if example.draft is not None else None
+    sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, draft)
     return list(KINDS[rule.kind](rule, sheet))
 
 
 def _prove_examples(compiled: Compiled, rule: Rule, rulebook: Rulebook) -> Iterator[Proof]:
     examples = compiled.file.examples
-    for flag in examples.flags:
-        example = flag if isinstance(flag, Example) else Example(text=flag)
-        findings = _fire(rule, rulebook, example.text)
+    for example in examples.flags:
+        findings = _fire(rule, rulebook, example)
         yield Proof(rule.id, "flags", example.text, bool(findings))
         if example.slots and findings:
             yield Proof(rule.id, "fills its slots in", example.text, any(_filled(f, example.slots) for f in findings))
-    for text in examples.passes:
-        yield Proof(rule.id, "passes", text, not _fire(rule, rulebook, text))
-    for text in examples.known_gaps:
-        yield Proof(rule.id, "still misses (else move it up to flags)", text, not _fire(rule, rulebook, text))
+    for example in examples.passes:
+        yield Proof(rule.id, "passes", example.text, not _fire(rule, rulebook, example))
+    for example in examples.known_gaps:
+        yield Proof(rule.id, "still misses (else move it up to flags)", example.text, not _fire(rule, rulebook, example))
 
 
 def _filled(finding: Finding, slots: dict[str, str]) -> bool:
@@ -70,10 +69,9 @@ def _filled(finding: Finding, slots: dict[str, str]) -> bool:
 def _prove_exceptions(compiled: Compiled, rule: Rule, rulebook: Rulebook) -> Iterator[Proof]:
     for index, exemption in enumerate(compiled.file.unless):
         without = replace(rule, unless=rule.unless[:index] + rule.unless[index + 1 :])
-        yield Proof(rule.id, f"is silent thanks to exception {index + 1} on", exemption.proves, not _fire(rule, rulebook, exemption.proves))
-        yield Proof(
-            rule.id, f"would fire without exception {index + 1} on", exemption.proves, bool(_fire(without, rulebook, exemption.proves))
-        )
+        text, example = exemption.proves, Example(text=exemption.proves)
+        yield Proof(rule.id, f"is silent thanks to exception {index + 1} on", text, not _fire(rule, rulebook, example))
+        yield Proof(rule.id, f"would fire without exception {index + 1} on", text, bool(_fire(without, rulebook, example)))
 
 
 def _prove_phrase(concept: str, path: Path, rulebook: Rulebook) -> Iterator[Proof]:
@@ -92,7 +90,11 @@ def _sentences(path: Path) -> Iterator[str]:
 
 def _choices(step: object) -> list[str]:
     if isinstance(step, Words):
-        return [*sorted(step.words), *(p + "x" for p in sorted(step.prefixes)), *(_SAMPLES[c] for c in sorted(step.classes))]
+        return [
+            *sorted(step.words),
+            *(p + "x" for p in sorted(step.prefixes)),
+            *(_SAMPLES[c] for c in sorted(step.classes)),
+        ]
     if isinstance(step, Gap):
         return [" ".join([_FILLER] * step.least)]
     return [""]

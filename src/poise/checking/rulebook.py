@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from poise.checking.weighing import Scales
 from poise.domain import Advice, Guidance, Profile, Severity
 from poise.recognising.lexicon import Lexicon
 
@@ -31,6 +32,7 @@ class Rule:
     source: str
     verdict: Advice | None
     kind: str
+    hint: bool
     slots: tuple[tuple[str, frozenset[str]], ...]
     measure: str
     above: int | None
@@ -50,7 +52,7 @@ class Rule:
     @property
     def blocks(self) -> bool:
         """Whether an engine's letter that breaks the rule is rejected."""
-        return self.severities[Profile.GATE] is Severity.ERROR
+        return not self.hint and self.severities[Profile.GATE] is Severity.ERROR
 
 
 class Rulebook:
@@ -60,7 +62,7 @@ class Rulebook:
         self.hash: str = data["hash"]
         self.lexicon = Lexicon(data["lexicon"])
         self.rules: tuple[Rule, ...] = tuple(_rule(row) for row in data["rules"])
-        self.weights: Mapping[str, Any] = data.get("weights", {})
+        self.scales = Scales.of(data["weights"])
 
     @cached_property
     def guidance(self) -> tuple[Guidance, ...]:
@@ -95,6 +97,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         source=row["source"],
         verdict=Advice(row["verdict"]) if row["verdict"] else None,
         kind=row["kind"],
+        hint=row["tier"] == "hint",
         slots=tuple((name, frozenset(concepts)) for name, concepts in row["slots"]),
         measure=row["measure"],
         above=row["above"],

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from poise.domain import Advice, Severity
 from poise.recognising.sources import Source
 
 FEWEST_EXAMPLES = 4
+KINDS = ("when", "absent", "measure", "recognises", "facts", "weighs")
 Scope = Literal["sentence", "clause", "window"]
 Covers = Literal["match", "clause", "clause-after", "clause-before", "sentence"]
 Measure = Literal["words", "capitals"]
@@ -19,10 +20,11 @@ class _Strict(BaseModel):
 
 
 class Example(_Strict):
-    """A text that the rule must flag, with the words that must fill its slots when given."""
+    """A text that proves a rule: the words that must fill its slots, and the draft it answers to, when they matter."""
 
     text: str
     slots: dict[str, str] = {}
+    draft: str | None = None
 
 
 class Exemption(_Strict):
@@ -34,16 +36,19 @@ class Exemption(_Strict):
     proves: str
 
 
-def _as_examples(items: list[Example | str]) -> list[Example]:
-    return [Example(text=i) if isinstance(i, str) else i for i in items]
+def _as_example(item: object) -> object:
+    return {"text": item} if isinstance(item, str) else item
+
+
+ExampleList = list[Annotated[Example, BeforeValidator(_as_example)]]
 
 
 class Examples(_Strict):
     """Texts that prove the rule: flagged ones, near misses, and known gaps that it does not reach yet."""
 
-    flags: Annotated[list[Example | str], AfterValidator(_as_examples)]
-    passes: list[str]
-    known_gaps: list[str] = []
+    flags: ExampleList
+    passes: ExampleList
+    known_gaps: ExampleList = []
 
 
 class Severities(_Strict):
@@ -54,10 +59,11 @@ class Severities(_Strict):
 
 
 class RuleFile(_Strict):
-    """One rule file. Exactly one of ``when``, ``absent``, ``measure``, ``recognises`` and ``facts`` says what it looks for."""
+    """One rule file. Exactly one key of ``KINDS`` says what it looks for."""
 
     title: str
     severity: Severity | Severities
+    tier: Literal["decides", "hint"] = "decides"
     message: str
     advice: str
     why: str
@@ -70,6 +76,7 @@ class RuleFile(_Strict):
     below: int | None = None
     recognises: list[str] | None = None
     facts: FactCheck | None = None
+    weighs: Literal["points"] | None = None
     scope: Scope = "sentence"
     within: Annotated[int, Field(ge=1, le=40)] | None = None
     ordered: bool = False
@@ -82,9 +89,9 @@ class RuleFile(_Strict):
 
     @model_validator(mode="after")
     def _one_kind(self) -> "RuleFile":
-        kinds = [k for k in ("when", "absent", "measure", "recognises", "facts") if getattr(self, k) is not None]
+        kinds = [k for k in KINDS if getattr(self, k) is not None]
         if len(kinds) != 1:
-            raise ValueError("say exactly one of when, absent, measure, recognises, facts")
+            raise ValueError(f"say exactly one of {', '.join(KINDS)}")
         if self.when is not None:
             self._known_slots(set(self.when))
         return self
@@ -92,7 +99,9 @@ class RuleFile(_Strict):
     def _known_slots(self, slots: set[str]) -> None:
         for exemption in self.unless:
             if exemption.cancels != "*" and exemption.cancels not in slots:
-                raise ValueError(f'unless cancels "{exemption.cancels}", which is no slot of this rule: {", ".join(sorted(slots))}')
+                raise ValueError(
+                    f'unless cancels "{exemption.cancels}", which is no slot of this rule: {", ".join(sorted(slots))}'
+                )
 
 
 def _legal_keys(location: tuple[int | str, ...]) -> str:
@@ -127,12 +136,14 @@ def validate(source: Source) -> RuleFile:
 
 def _is_branch(part: int | str) -> bool:
     """Pydantic names the branch of a union in the place of an error; a file has no such step."""
-    return isinstance(part, str) and (part in {"Severities", "Severity", "Example", "str"} or part.startswith(("enum", "function-")))
+    return isinstance(part, str) and (
+        part in {"Severities", "Severity", "Example", "str"} or part.startswith(("enum", "function-"))
+    )
 
 
 def _enough_examples(rule: RuleFile, source: Source) -> None:
     for kind in ("flags", "passes"):
-        texts = [e if isinstance(e, str) else e.text for e in getattr(rule.examples, kind)]
+        texts = [e.text for e in getattr(rule.examples, kind)]
         if len(texts) < FEWEST_EXAMPLES:
             raise source.error(f"examples.{kind} needs at least {FEWEST_EXAMPLES} texts, has {len(texts)}", "examples", kind)
         if len(set(texts)) != len(texts):

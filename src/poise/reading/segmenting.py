@@ -47,8 +47,37 @@ _PIECE = re.compile(
     r'|(?P<quote>")'
     r"|(?P<symbol>[^\w\s'])"
 )
-_TITLES = frozenset("mr mrs ms mx dr prof st rev hon sr fr capt col lt sgt gen maj cllr no nos ref req ext tel".split())
-_ABBREVIATIONS = frozenset("approx est inc ltd co corp vs etc jr dept g e m p am pm".split())
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "st",
+        "rev",
+        "hon",
+        "sr",
+        "fr",
+        "capt",
+        "col",
+        "lt",
+        "sgt",
+        "gen",
+        "maj",
+        "cllr",
+        "no",
+        "nos",
+        "ref",
+        "req",
+        "ext",
+        "tel",
+    ]
+)
+_ABBREVIATIONS = frozenset(
+    ["approx", "est", "inc", "ltd", "co", "corp", "vs", "etc", "jr", "dept", "g", "e", "m", "p", "am", "pm"]
+)
 _WRAP_WIDTH = 34
 _FIRST_EMOJI = 0x2190
 

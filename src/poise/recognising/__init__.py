@@ -1,0 +1,1 @@
+"""What a sentence does: phrases, concepts, and the words that carry them."""

@@ -11,8 +11,9 @@ from poise.reading.segmenting import Sentence, Token
 from poise.recognising.automaton import Automaton
 
 _SHOUTED = 0.6
+_FAMILIAR = 0.4
 _FEW = 4
-_HAD = frozenset("been had hoped thought taken given gone done seen known made got better expected wished applied heard".split())
+_TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 
 
 class Term(NamedTuple):
@@ -69,6 +70,9 @@ class Lexicon:
         self._spelling: dict[str, list[str]] = data["spelling"]
         self._never_names = frozenset(data["never_names"])
         self._numbers = frozenset(data["numbers"])
+        self._honorifics = frozenset(data["honorifics"])
+        self._after_had = frozenset(data["after_had"])
+        self._is_after = frozenset(data["is_after"])
 
     def read(self, sentence: Sentence) -> Reading:
         """Recognise ``sentence``: its terms and the hits of every concept, sorted by place."""
@@ -94,7 +98,7 @@ class Lexicon:
     def terms(self, sentence: Sentence) -> tuple[Term, ...]:
         """The words of ``sentence`` as rules see them."""
         tokens = sentence.tokens
-        calm = _is_calm(tokens)
+        calm = self._is_calm(tokens)
         terms: list[Term] = []
         for index, token in enumerate(tokens):
             if calm and self._is_name(tokens, index):
@@ -102,6 +106,14 @@ class Lexicon:
             else:
                 terms.extend(Term(word, self._kind(word, token), token) for word in self._spell(tokens, index))
         return tuple(terms)
+
+    def _is_calm(self, tokens: Sequence[Token]) -> bool:
+        """False for a sentence typed in capitals, or with a capital on most words, where capitals mean nothing."""
+        letters = [t for t in tokens if t.shape in {"x", "X", "A"} and t.word != "i"]
+        raised = [t for t in letters if t.shape != "x"]
+        if len(letters) < _FEW or len(raised) < _SHOUTED * len(letters):
+            return True
+        return sum(self._knows(t.word) for t in raised) < _FAMILIAR * len(raised)
 
     def _kind(self, word: str, token: Token) -> str:
         return "number" if token.shape == "0" or word in self._numbers else ""
@@ -115,8 +127,16 @@ class Lexicon:
         stem, _, tail = word.rpartition("'")
         if tail == "d":
             after = tokens[index + 1].word if index + 1 < len(tokens) else ""
-            return (stem, "had" if after in _HAD else "would")
-        return _TAILS.get(tail, lambda s: (s,))(stem)
+            return (stem, "had" if after in self._after_had else "would")
+        return self._expand(stem, tail)
+
+    def _expand(self, stem: str, tail: str) -> tuple[str, ...]:
+        """What an ending after an apostrophe stands for; a possessive is the word itself."""
+        if tail == "t":
+            return (stem.removesuffix("n"), "not")
+        if tail == "s":
+            return (stem, "is") if stem in self._is_after else (stem,)
+        return (stem, _TAILS[tail]) if tail in _TAILS else (stem + tail,)
 
     def _is_name(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]
@@ -125,12 +145,12 @@ class Lexicon:
         known = self._knows(token.word)
         before = tokens[index - 1] if index else None
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is not None and before.word in _HONORIFICS and token.lead == 0:
+        if before is not None and before.word in self._honorifics and token.lead == 0:
             return True
         if token.shape == "A":
             return not known and index > 0
         if before is None:
-            return not known and after is not None and after.shape == "X" and after.word not in self._never_names
+            return not known and (after is None or (after.shape == "X" and after.word not in self._never_names))
         return not known or self._in_run(token, before, after, index)
 
     def _in_run(self, token: Token, before: Token, after: Token | None, index: int) -> bool:
@@ -141,25 +161,6 @@ class Lexicon:
 
     def _knows(self, word: str) -> bool:
         return word in self._spelling or "'" in word or self._automaton.knows(word)
-
-
-_HONORIFICS = frozenset("mr mrs ms mx miss dr prof professor sir madam lady lord captain colonel judge sister father".split())
-_TAILS = {
-    "m": lambda s: (s, "am"),
-    "re": lambda s: (s, "are"),
-    "ve": lambda s: (s, "have"),
-    "ll": lambda s: (s, "will"),
-    "t": lambda s: (s.removesuffix("n"), "not"),
-    "s": lambda s: (s, "is") if s in _IS else (s,),
-}
-_IS = frozenset("it that there what who he she how where here this when why everything nothing someone everyone".split())
-
-
-def _is_calm(tokens: Sequence[Token]) -> bool:
-    """False for a sentence typed in capitals, or with a capital on most words, where capitals mean nothing."""
-    letters = [t for t in tokens if t.shape in {"x", "X", "A"} and t.word != "i"]
-    raised = sum(t.shape != "x" for t in letters)
-    return len(letters) < _FEW or raised < _SHOUTED * len(letters)
 
 
 def _shielded(hits: Sequence[Hit]) -> set[Hit]:

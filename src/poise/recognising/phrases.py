@@ -26,7 +26,9 @@ MOST_PATHS = 4096
 SHORTEST_PREFIX = 4
 BUILT_IN = frozenset({"name", "number", "any"})
 
-_TOKEN = re.compile(r"\s*(?:(?P<gap><(\d+)(?:-(\d+))?>)|(?P<class>\{[a-z]+\})|(?P<concept>\[[\w.\-]+\])|(?P<mark>[()|?^$])|(?P<word>[^\s()|?<>{}\[\]^$]+))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<gap><(\d+)(?:-(\d+))?>)|(?P<class>\{[a-z]+\})|(?P<concept>\[[\w.\-]+\])|(?P<mark>[()|?^$])|(?P<word>[^\s()|?<>{}\[\]^$]+))"
+)
 
 
 class Words(NamedTuple):
