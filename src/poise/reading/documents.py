@@ -9,16 +9,15 @@ from poise.reading.segmenting import Sentence, segment
 
 
 class Document(NamedTuple):
-    """The text exactly as given, the sentences its author wrote, and the parts that were left out."""
+    """The text exactly as given, the sentences its author wrote, and the parts that were left out.
+
+    ``end`` is where the author's own text ends: the place of a finding about something that is missing.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     skipped: tuple[Skipped, ...]
-
-    @property
-    def end(self) -> int:
-        """Where the author's own text ends: the place of a finding about something that is missing."""
-        return self.sentences[-1].span.end if self.sentences else 0
+    end: int
 
 
 def blank(text: str, skipped: Sequence[Skipped]) -> str:
@@ -39,4 +38,5 @@ def parse(text: str, *, masked: bool = True) -> Document:
     from poise.reading.quoting import find_skipped
 
     skipped = find_skipped(text) if masked else ()
-    return Document(text, segment(fold(blank(text, skipped) if skipped else text)), skipped)
+    own = blank(text, skipped) if skipped else text
+    return Document(text, segment(fold(own)), skipped, len(own.rstrip()))

@@ -79,6 +79,7 @@ _ABBREVIATIONS = frozenset(
     ["approx", "est", "inc", "ltd", "co", "corp", "vs", "etc", "jr", "dept", "g", "e", "m", "p", "am", "pm"]
 )
 _WRAP_WIDTH = 34
+_LONG_LINE = 20
 _FIRST_EMOJI = 0x2190
 
 
@@ -202,9 +203,16 @@ class _Segmenter:
 
     def _meant(self, start: int, end: int) -> bool:
         """A break was meant when the paragraph is not wrapped, or the next word would have fitted on the line."""
+        if self._runs_on(start, end):
+            return False
         following = self.text[end : end + 60].split(None, 1)
         first = len(following[0]) if following else 0
         return self.width < _WRAP_WIDTH or (start - self.line_start) + 1 + first <= self.width
+
+    def _runs_on(self, start: int, end: int) -> bool:
+        """A long line that begins with a capital and ends in a word goes on where the next begins with a small letter."""
+        first, last, following = self.text[self.line_start], self.text[start - 1 : start], self.text[end : end + 1]
+        return start - self.line_start >= _LONG_LINE and first.isupper() and last.isalnum() and following.islower()
 
     def _close(self, mark: str) -> None:
         self.lead = 0
