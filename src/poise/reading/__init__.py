@@ -1,0 +1,1 @@
+"""Bytes to a document: mails, quotes, sentences, and a map back to what was given."""
