@@ -29,4 +29,11 @@ class SettingsError(PoiseError):
 
 
 class EngineError(PoiseError):
-    """The model could not be used and the caller did not want the offline letter instead."""
+    """The model could not be used and the caller did not want the offline letter instead.
+
+    ``rewrite`` is the ``poise.domain.Rewrite`` with every attempt that was made; the message holds nothing of it.
+    """
+
+    def __init__(self, message: str, rewrite: object = None) -> None:
+        super().__init__(message)
+        self.rewrite = rewrite

@@ -1,0 +1,149 @@
+"""What a model answered, byte for byte → its letter, or what came instead.
+
+Nothing in a body is trusted: only the fields that are used are touched, each after a look at its type, and a letter is
+taken only from between one pair of markers that proves it complete.
+"""
+
+import json
+import re
+from typing import NamedTuple
+
+from poise.domain import Answer, Letter, Outcome, Usage
+from poise.engines.faults import Fault, Reply, complain, name_fault
+from poise.prompting import MARKERS
+
+_FINISHED = frozenset({"", "stop", "eos", "eos_token", "end_turn", "stop_sequence"})
+_CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
+_COMPLETION_KEYS = frozenset({"choices", "object", "id", "model", "usage", "created"})
+_PART_TYPES = frozenset({"text", "output_text"})
+
+_THOUGHT_START = re.compile(r"<\|?(?:think|thinking|thought|reasoning)\b", re.IGNORECASE)
+_THOUGHT_END = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
+_LETTER_START = re.compile(r"<letter>", re.IGNORECASE)
+_LETTER_END = re.compile(r"</letter>", re.IGNORECASE)
+_ANY_MARKER = re.compile(rf"</?(?:{'|'.join(MARKERS)})>", re.IGNORECASE)
+_SUBJECT = re.compile(r"subject:[ \t]*(\S.*)", re.IGNORECASE)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class Choice(NamedTuple):
+    """The one message of a completion: why it ended, what it says, what it refuses, and whether it thought unseen."""
+
+    finish: str
+    text: str | None
+    refusal: str
+    reasoned: bool
+
+
+def read_answer(reply: Reply, host: str, model: str) -> Answer:
+    """Classify a successful reply. Raises Fault where the server, not the model, is at fault and may be asked again."""
+    told = _decode(reply, host)
+    if told is None:
+        return Answer(Outcome.EMPTY, detail=f"{host} sent an empty answer")
+    if told.get("error"):
+        raise name_fault(complain(told), host, model)
+    if not _COMPLETION_KEYS & told.keys():
+        raise _not_an_api(host)
+    usage = _read_usage(told.get("usage"))
+    choice = _read_choice(told)
+    if choice is None:
+        return Answer(Outcome.EMPTY, usage=usage, detail=f"{model} at {host} gave no answer")
+    if choice.finish == "error":
+        raise Fault(Outcome.SERVER_ERROR, f"{model} at {host} stopped with an error", again=True)
+    return _classify(choice, usage, f"{model} at {host}")
+
+
+def _decode(reply: Reply, host: str) -> dict[str, object] | None:
+    """Decode a body; None for none at all. A damaged one is worth asking for again, a page or a list is no chat API."""
+    body = reply.body.strip()
+    if not body:
+        return None
+    try:
+        told = json.loads(body, strict=False)  # llama-cpp-python leaves raw line breaks in its strings
+    except (ValueError, RecursionError):
+        if body.startswith(b"{"):
+            raise Fault(Outcome.SERVER_ERROR, f"the answer of {host} was cut off or damaged", again=True) from None
+        raise _not_an_api(host) from None
+    if not isinstance(told, dict):
+        raise _not_an_api(host)
+    return told
+
+
+def _not_an_api(host: str) -> Fault:
+    detail = f"{host} did not answer like a chat API; check the base URL, which often ends in /v1"
+    return Fault(Outcome.NOT_AN_API, detail)
+
+
+def _read_choice(told: dict[str, object]) -> Choice | None:
+    choices = told.get("choices")
+    first = choices[0] if isinstance(choices, list) and choices else None
+    if not isinstance(first, dict):
+        return None
+    if first.get("error"):
+        return Choice("error", None, "", reasoned=False)
+    message = first.get("message")
+    message = message if isinstance(message, dict) else {}
+    finish, refusal = first.get("finish_reason"), message.get("refusal")
+    return Choice(
+        finish=finish.lower() if isinstance(finish, str) else "",
+        text=_join_parts(message.get("content")),
+        refusal=refusal if isinstance(refusal, str) else "",
+        reasoned=bool(message.get("reasoning_content") or message.get("reasoning")),
+    )
+
+
+def _join_parts(content: object) -> str | None:
+    """Take content as text, or the text parts of a list; thoughts and whatever else a part may be stay out."""
+    if isinstance(content, str):
+        return content
+    if not isinstance(content, list):
+        return None
+    texts = [part.get("text") for part in content if isinstance(part, dict) and part.get("type") in _PART_TYPES]
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _classify(choice: Choice, usage: Usage | None, who: str) -> Answer:
+    """Name the outcome of a message; what a provider declined is told apart from what a model failed to do."""
+    if choice.refusal.strip() or choice.finish == "refusal":
+        return Answer(Outcome.REFUSED, usage=usage, detail=f"{who} declined to write the letter")
+    if choice.finish.startswith(("content_filter", "safety")):
+        return Answer(Outcome.FILTERED, usage=usage, detail=f"the provider filtered the answer of {who}")
+    if choice.finish in _CUT_OFF:
+        spent = " (much of it may have gone into reasoning)" if choice.reasoned else ""
+        return Answer(Outcome.TRUNCATED, usage=usage, detail=f"{who} reached its token limit{spent}; raise max_tokens")
+    if not (choice.text or "").strip():
+        return Answer(Outcome.EMPTY, usage=usage, detail=f"{who} gave no answer")
+    letter = extract(choice.text or "") if choice.finish in _FINISHED else None
+    if letter is None:
+        return Answer(Outcome.MALFORMED, usage=usage, detail=f"{who} did not give one letter in the form asked for")
+    return Answer(Outcome.OK, letter=letter, usage=usage)
+
+
+def _read_usage(told: object) -> Usage | None:
+    if not isinstance(told, dict):
+        return None
+    counts = told.get("prompt_tokens"), told.get("completion_tokens")
+    prompt, completion = (n if type(n) is int and n >= 0 else None for n in counts)
+    return None if prompt is None or completion is None else Usage(prompt, completion)
+
+
+def extract(text: str) -> Letter | None:
+    """Take the letter out of an answer; None unless it stands complete between exactly one pair of markers.
+
+    Closed thoughts are dropped and chatter outside the markers is ignored. An unclosed thought, a second marker, a
+    missing subject line or empty line, an empty body, or control characters make the answer no letter.
+    """
+    said = _THOUGHT_END.split(text.replace("\r\n", "\n").replace("\r", "\n"))[-1]
+    starts, ends = list(_LETTER_START.finditer(said)), list(_LETTER_END.finditer(said))
+    if _THOUGHT_START.search(said) or len(starts) != 1 or len(ends) != 1:
+        return None
+    inside = said[starts[0].end() : ends[0].start()].strip()
+    if _ANY_MARKER.search(inside) or _UNPRINTABLE.search(inside):
+        return None
+    first, _, rest = inside.partition("\n")
+    subject = _SUBJECT.fullmatch(first.strip())
+    blank, _, body = rest.partition("\n")
+    if subject is None or blank.strip() or not body.strip():
+        return None
+    lines = [line.rstrip() for line in body.strip().split("\n")]
+    return Letter(subject.group(1).strip(), "\n".join(lines))

@@ -1,0 +1,168 @@
+"""Facts to letter: the parts in their natural order, each worded for this author."""
+
+from poise.domain import Brief, Channel, Fact, Facts, Letter
+from poise.engines.offline.choosing import Material, choose, missing_contacts
+from poise.engines.offline.framing import close, greet, name_post, subject_line
+from poise.engines.offline.phrasing import Chooser, load
+from poise.engines.offline.realising import WARM, Realiser
+from poise.engines.offline.wording import fill, lower_start
+
+_LONGEST = 130
+_SHORTEST = 45
+_PRIVATE = frozenset("nanny babysitter childminder au-pair tutor housekeeper carer caregiver companion cleaner gardener".split())
+_OFFICIAL = ("team", "vacanc", "opening", "position", "candida", "search", "colleague", "advertis", "post")
+
+
+def compose(brief: Brief, *, variant: int, tone: str) -> Letter:
+    """Write the letter for one attempt; the same brief, variant and tone always give the same letter."""
+    return _Composer(brief, variant, tone).letter()
+
+
+class _Composer:
+    """Holds what all parts of one letter share."""
+
+    def __init__(self, brief: Brief, variant: int, tone: str) -> None:
+        self.brief = brief
+        self.facts: Facts = brief.facts
+        self.tone = tone
+        self.material: Material = choose(brief)
+        self.choose = Chooser(brief.draft.text, variant + 3 * (brief.attempt - 1), british=self.facts.british)
+        self.private = self._is_private()
+        self.realise = Realiser(self.choose, brief.draft.text)
+        self.post = name_post(self.facts, self.material.place, self.choose, private=self.private)
+
+    def letter(self) -> Letter:
+        paragraphs = self._calm_body() if self.material.calm else self._composed_body()
+        message = self.facts.channel is Channel.MESSAGE
+        paragraphs = self._fit([p for p in paragraphs if p], message=message)
+        body = "\n\n".join(" ".join(p) for p in paragraphs) if not message else " ".join(s for p in paragraphs for s in p)
+        greeting = greet(self.facts, self.choose, private=self.private, calm=self.material.calm)
+        ending = close(self.facts, self.choose, body, message=message, calm=self.material.calm)
+        if message:
+            text = f"{greeting} {lower_start(body)}" if greeting.endswith(",") else f"{greeting} {body}"
+            return Letter(subject_line(self.brief, self.choose), f"{text}\n\n{ending}" if ending else text)
+        return Letter(subject_line(self.brief, self.choose), f"{greeting}\n\n{body}\n\n{ending}")
+
+    def _is_private(self) -> bool:
+        """Whether the position is in somebody's home, where the words of firms ring false."""
+        role = self.facts.role.text.lower().split() if self.facts.role else []
+        return self.facts.company is None and not _PRIVATE.isdisjoint(role)
+
+    def _bank(self, name: str, part: str) -> list[str]:
+        """The phrases of a part that suit this letter."""
+        phrases: list[str] = load(name)[part]
+        if not self.private:
+            return phrases
+        fit = [p for p in phrases if not any(word in p.replace("{post}", "").lower() for word in _OFFICIAL)]
+        return fit or phrases
+
+    def _thanks(self) -> str:
+        met = self.facts.stage.value in {"interviewed", "final-round"}
+        part = "met" if met and self.choose.chance("met", 65) else "any"
+        return fill(self.choose.pick("thanks", self._bank("thanking", part)), "", post=self.post)
+
+    def _regret(self) -> str:
+        return self.choose.pick("regret", self._bank("regretting", "any"))
+
+    def _future(self) -> list[str]:
+        """Interest in what comes next, in the author's own terms where there are any."""
+        wishes = self.material.wishes
+        found = [self.realise.wish(fact) for fact in wishes if fact.kind in {"wish.if", "wish"}][:1]
+        kinds = [self.realise.wish(fact) for fact in wishes if fact.kind == "wish.kind"][:1]
+        if not found:
+            found = [self.choose.pick("future", self._bank("hoping", "any"))]
+        return [*found, *kinds]
+
+    def _warm(self, most: int) -> list[str]:
+        own = () if self.material.calm else tuple(f for f in self.material.own if f.kind in WARM)
+        items = [*self.material.liked, *self.material.people, *own]
+        items.sort(key=lambda f: f.span.start if f.span else -1)
+        return [self.realise.liked(fact) for fact in items[:most]]
+
+    def _practical(self) -> list[str]:
+        """Practical matters in the order of the draft, each once; the author's own sentences among them."""
+        return self.realise.practical(self.material, self.facts)
+
+    def _contacts(self, body: str) -> list[str]:
+        """Numbers and addresses that the body lacks; those from an e-mail signature go under the name instead."""
+        missing = missing_contacts(self.facts, body)
+        reach = [fact for fact in missing if fact.kind in {"phone", "email", "link"}]
+        if self.facts.channel is Channel.EMAIL:
+            reach = [fact for fact in reach if not self._is_under_name(fact)]
+        rest = [fact for fact in missing if fact.kind in {"amount", "tag"}]
+        return [self.realise.contact(fact) for fact in [*rest, *reach]]
+
+    def _is_under_name(self, fact: Fact) -> bool:
+        sender = self.facts.sender
+        after = sender is not None and sender.span is not None and fact.span is not None and fact.span.start >= sender.span.end
+        return after and sender is not None
+
+    def _wishes(self) -> list[str]:
+        if self.tone == "brief":
+            return []
+        return [self.choose.pick("wishes", load("wishing")["private" if self.private else "any"])]
+
+    def _composed_body(self) -> list[list[str]]:
+        message = self.facts.channel is Channel.MESSAGE
+        warm = self._warm(4 if not message else 3)
+        practical, available = self._practical(), self.realise.available(self.material)
+        opening = [self._thanks(), *warm]
+        hope = [*([] if message and (warm or practical) else [self._regret()]), *self._future(), *available]
+        said = " ".join([*opening, *hope, *practical])
+        practical = [*practical, *self._contacts(said)]
+        return [opening, hope, practical, [] if message else self._wishes()]
+
+    def _calm_body(self) -> list[list[str]]:
+        """The author's own letter, with what is missing from it added."""
+        paragraphs = self._own_paragraphs()
+        said = " ".join(s for p in paragraphs for s in p)
+        kinds = {fact.kind for fact in self.material.own}
+        role = self.facts.role.text.lower() if self.facts.role else ""
+        if not kinds & {"thanks"} and not _gives_thanks(said):
+            paragraphs.insert(0, [self._thanks()])
+        elif role and role not in said.lower():
+            again = self.choose.pick("again", load("thanking")["again"])
+            paragraphs.append([fill(again, "", post=self.post)])
+        if not _looks_ahead(said, kinds):
+            paragraphs.append(self._future())
+        extra = [*self._contacts(said)]
+        return [*paragraphs, extra] if extra else paragraphs
+
+    def _own_paragraphs(self) -> list[list[str]]:
+        paragraphs: list[list[str]] = []
+        end = -1
+        for fact in self.material.own:
+            start = fact.span.start if fact.span else end
+            gap = self.brief.draft.text[end:start] if end >= 0 else ""
+            if not paragraphs or gap.count("\n") > 1:
+                paragraphs.append([])
+            paragraphs[-1].append(self._without_name(fact.text))
+            end = fact.span.end if fact.span else end
+        return paragraphs
+
+    def _without_name(self, text: str) -> str:
+        """The sentence without the recipient's name at its end: the greeting has it."""
+        name = self.facts.recipient.text if self.facts.recipient else ""
+        return text.replace(f", {name}.", ".") if name else text
+
+    def _fit(self, paragraphs: list[list[str]], *, message: bool) -> list[list[str]]:
+        """The paragraphs within the length of a letter: good wishes come first to be left out, and to be put in."""
+        words = sum(len(s.split()) for p in paragraphs for s in p)
+        if message or self.material.calm:
+            return paragraphs
+        if words > _LONGEST and len(paragraphs) > 1 and len(paragraphs[-1]) == 1 and self.tone != "brief":
+            paragraphs = paragraphs[:-1]
+        if words < _SHORTEST and self.tone == "brief":
+            paragraphs = [*paragraphs, [self.choose.pick("wishes", load("wishing")["any"])]]
+        return paragraphs
+
+
+def _gives_thanks(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in ("thank", "grateful", "appreciate"))
+
+
+def _looks_ahead(text: str, kinds: set[str]) -> bool:
+    lowered = text.lower()
+    marks = ("in mind", "considered", "consider me", "future", "think of me", "apply again", "comes up", "come up", "opens", "be asked", "if you need", "if another")
+    return bool(kinds & {"future", "wish"}) or any(mark in lowered for mark in marks)

@@ -1,0 +1,58 @@
+"""The composer's phrases, and the choice among them: by the draft, so that two people's letters do not read alike."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from math import gcd
+from typing import Any
+
+_SPELLINGS = (
+    ("e-mail", "email"), ("E-mail", "Email"), ("favour", "favor"), ("honoured", "honored"), ("shall", "will"), ("vacancies", "openings"),
+    ("vacancy", "opening"), ("I should have liked", "I would have liked"),
+)  # fmt: skip
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The phrases of ``name``.json by part."""
+    phrases: dict[str, Any] = json.loads(files("poise.engines.offline").joinpath("phrases", f"{name}.json").read_text("utf-8"))
+    return phrases
+
+
+class Chooser:
+    """Chooses phrases for one letter: the same draft and variant always give the same, another variant gives others."""
+
+    def __init__(self, seed: str, variant: int, *, british: bool) -> None:
+        self._digest = hashlib.blake2b(seed.encode("utf-8", "replace"), digest_size=16).digest()
+        self._variant = variant
+        self._british = british
+        self._used: set[str] = set()
+
+    def number(self, part: str) -> int:
+        """A number that depends on the draft and the part alone."""
+        return int.from_bytes(hashlib.blake2b(part.encode(), key=self._digest, digest_size=8).digest(), "big")
+
+    def pick(self, part: str, phrases: Sequence[str]) -> str:
+        """One of ``phrases`` that was not picked before; variants step through them."""
+        size = len(phrases)
+        step = next(s for s in range(max(1, size // 3), size + 2) if gcd(s, size) == 1)
+        start = self.number(part) % size + self._variant * step
+        for offset in range(size):
+            phrase = phrases[(start + offset) % size]
+            if phrase not in self._used:
+                break
+        self._used.add(phrase)
+        return phrase if self._british else american(phrase)
+
+    def chance(self, part: str, percent: int) -> bool:
+        """Whether something that happens in ``percent`` of letters happens in this one."""
+        return (self.number(part) + self._variant * 37) % 100 < percent
+
+
+def american(phrase: str) -> str:
+    """The phrase in American spelling."""
+    for british, american_form in _SPELLINGS:
+        phrase = phrase.replace(british, american_form)
+    return phrase

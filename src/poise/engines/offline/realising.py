@@ -1,0 +1,118 @@
+"""Each kind of detail as a sentence: a frame from the phrases, the author's noun phrase inside."""
+
+from collections.abc import Sequence
+
+from poise.domain import Fact, Facts, Origin
+from poise.engines.offline.choosing import Material
+from poise.engines.offline.phrasing import Chooser, load
+from poise.engines.offline.wording import fill, lower_start, on_day, sentence
+from poise.understanding.vocabulary import load as understood
+
+_ASKS = ("please", "could it", "can it", "could they", "can they", "could you", "would you", "can you", "may i", "shall i", "should i")
+_CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
+WARM = frozenset({"liked", "person", "thanks"})
+_SKIPPED = frozenset({"logistics.place", "logistics.time", "logistics.money"})
+
+
+class Realiser:
+    """Words details for one letter."""
+
+    def __init__(self, choose: Chooser, draft: str) -> None:
+        self.choose = choose
+        self.draft = draft
+        self._count = 0
+
+    def _pick(self, name: str, part: str, phrase: str = "") -> str:
+        """A frame of a part; a phrase that ends in a clause of its own needs one that ends with it."""
+        self._count += 1
+        frames: list[str] = load(name)[part]
+        if ", " in phrase or len(phrase.split()) > 9:
+            frames = [f for f in frames if f.rstrip(".?").endswith("{x}")] or frames
+        return self.choose.pick(f"{part}{self._count}", frames)
+
+    def liked(self, fact: Fact) -> str:
+        """Something the author liked, took part in, or was praised for, or somebody they thank."""
+        text, kind = fact.text, fact.kind
+        if kind in WARM and text.endswith((".", "?")):
+            return text
+        if fact.origin is Origin.FIELD and text.lower().startswith(_CLAUSE_STARTS):
+            return sentence(text)
+        if kind == "person":
+            return fill(self._pick("liking", "person", text), text)
+        if kind == "liked.to":
+            return fill(self._pick("liking", "to"), lower_start(text))
+        if kind == "liked.walked":
+            return fill(self._pick("liking", "gerund", text), _gerund(text))
+        if kind in {"spent", "praised", "activity"}:
+            return fill(self._pick("liking", kind, text), text)
+        if kind == "liked.the":
+            text = f"the {text}"
+        gerund = text.split(" ", 1)[0].lower().endswith("ing")
+        return fill(self._pick("liking", "gerund" if gerund else "np", text), text)
+
+    def wish(self, fact: Fact) -> str:
+        """A wish for later."""
+        if fact.kind == "wish.if":
+            return fill(self._pick("hoping", "if"), fact.text, **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]})
+        part = "kind" if fact.kind == "wish.kind" else "np"
+        return fill(self._pick("hoping", part, fact.text if part == "np" else ""), fact.text)
+
+    def contact(self, fact: Fact) -> str:
+        """A number, an address or an amount, to the character."""
+        return fill(self._pick("arranging", fact.kind), fact.text)
+
+    def available(self, material: Material) -> list[str]:
+        """When and where the author can come, as they said it."""
+        times = [sentence(f.text) for f in material.practical if f.kind == "logistics.time"]
+        own = [f.text for f in material.own if not material.calm and f.text.startswith(("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be "))]
+        return list(dict.fromkeys([*own, *times]))[:3]
+
+    def practical(self, material: Material, facts: Facts) -> list[str]:
+        """Practical matters in the order of the draft; frames for things, the author's sentences for arrangements."""
+        shown = set(self.available(material))
+        own = [f for f in material.own if f.text not in shown and f.kind not in WARM]
+        items = [*(f for f in material.practical if f.kind not in _SKIPPED), *own]
+        items.sort(key=lambda f: f.span.start if f.span else -1)
+        said: list[str] = []
+        for index, fact in enumerate(items):
+            if fact in material.own:
+                said.append(fact.text)
+                continue
+            text = self._arranged(fact, material, stated=_is_asked_next(items[index + 1 :], material.own))
+            said.extend(text)
+        money = next((f for f in material.practical if f.kind == "logistics.money"), None)
+        if money and not any(a.text in " ".join(said) for a in facts.contacts if a.kind == "amount"):
+            said.extend(self._owed(facts))
+        return said
+
+    def _owed(self, facts: Facts) -> list[str]:
+        amount = next((f.text for f in facts.contacts if f.kind == "amount"), None)
+        return [fill(self._pick("arranging", "money"), f"the refund of {amount}")] if amount else []
+
+    def _arranged(self, fact: Fact, material: Material, *, stated: bool) -> list[str]:
+        part = fact.kind.partition(".")[2]
+        if part == "collect":
+            place = next((f.text for f in material.practical if f.kind == "logistics.place"), "with you")
+            frame = self._pick("arranging", "collect_stated" if stated else "collect")
+            return [fill(frame, fact.text, place=place)]
+        if part == "bring":
+            return [fill(self._pick("arranging", "bring", "x, x"), on_day(fact.text))]
+        if part == "have" and stated:
+            return [fill(self._pick("arranging", "have_stated"), fact.text)]
+        if part in {"have", "left", "delete", "attached", "back"}:
+            return [fill(self._pick("arranging", part), fact.text)]
+        return []
+
+
+def _is_asked_next(after: Sequence[Fact], own: Sequence[Fact]) -> bool:
+    """Whether the author's next sentence says itself what is to happen with the thing."""
+    return bool(after) and after[0] in own and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " it ", " it?", " it."))
+
+
+def _gerund(text: str) -> str:
+    """"walked the ball fields" as "walking the ball fields"."""
+    gerunds: dict[str, str] = understood("liking")["walked"]["gerunds"]
+    for verb in sorted(gerunds, key=len, reverse=True):
+        if text.lower().startswith(verb + " "):
+            return gerunds[verb] + text[len(verb) :]
+    return text

@@ -1,0 +1,57 @@
+"""Putting the author's words into a frame so that they agree with it."""
+
+import re
+
+_PREPOSITION = re.compile(r"\s(?:of|in|on|at|for|with|from|to|about|near|by|under|behind|he|she|you|they|i|we)\s", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\bon)(?<!\bnext)(?<!\bthis)(?<!\bevery)(?<!\bany) ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether a noun phrase names several things: "the key and the base", "my two models", "the drawings"."""
+    bare = _BRACKETS.sub("", phrase)
+    if re.search(r"\band\b", bare):
+        return True
+    head = _PREPOSITION.split(f" {bare} ", maxsplit=1)[0].split()
+    last = head[-1] if head else ""
+    return last.endswith("s") and not last.endswith(("ss", "us", "is", "'s"))
+
+
+def fill(frame: str, phrase: str, **slots: str) -> str:
+    """The frame with the phrase and every word that has to agree with it; the sentence begins with a capital."""
+    many = is_plural(phrase)
+    values = {
+        "x": phrase,
+        "X": capital(phrase),
+        "them": "them" if many else "it",
+        "they": "they" if many else "it",
+        "It": "They" if many else "It",
+        "is": "are" if many else "is",
+        **slots,
+    }
+    filled = re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], ""), frame)
+    return capital(" ".join(filled.split()))
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning; a handle or an address stays as it is."""
+    first = text.split(" ", 1)[0]
+    return text if "@" in first or "." in first[:-1] else text[:1].upper() + text[1:]
+
+
+def on_day(phrase: str) -> str:
+    """The phrase with "on" before a weekday at its end: "the key and the base on Friday"."""
+    return _DAY.sub(r" on \1", phrase)
+
+
+def lower_start(text: str) -> str:
+    """The text as it goes on inside a sentence: lower case, unless it begins with "I" or a name would suffer."""
+    first = text.split(" ", 1)[0]
+    if first in {"I", "I'm", "I've", "I'd", "I'll"} or not first[:1].isupper() or first[1:2].isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence."""
+    return capital(text.rstrip(" .,;")) + "."

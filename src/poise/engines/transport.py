@@ -1,0 +1,141 @@
+"""One request over HTTP, whole answer or a Fault, and never a second longer than it was given.
+
+The time-outs of an HTTP client bound single reads: a server that drips one byte at a time, or sends its headers that
+way, outlives them all, and so does a slow name server. So the exchange runs on a thread of its own and is left behind
+when its time is up; closing the client then ends the thread at its next byte.
+"""
+
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from poise.domain import Outcome
+from poise.engines.dialects import Dialect
+from poise.engines.endpoints import name_host
+from poise.engines.faults import Fault, Reply
+
+if TYPE_CHECKING:
+    import openai
+
+T = TypeVar("T")
+
+_CONNECT_SECONDS = 15.0
+_TURN_SECONDS = 0.5
+_UNASKED_HEADERS = ("X-Stainless-OS", "X-Stainless-Arch", "X-Stainless-Runtime", "X-Stainless-Runtime-Version")
+_BROKEN_LINE = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+
+
+class OutOfTimeError(Exception):
+    """The time for a call ran out before it returned."""
+
+
+def post(dialect: Dialect, *, model: str, messages: list[dict[str, str]], key: str, seconds: float) -> Reply:
+    """Ask for one completion within ``seconds``; return an answer of any HTTP status, raise Fault where none came."""
+    import openai  # 0.7 s to import, wanted only by who asks a model
+
+    host = name_host(dialect.base_url)
+    client = _open(dialect.base_url, key, seconds, host)
+    completions: Any = client.chat.completions.with_raw_response
+    with _naming_faults(host, seconds):
+        try:
+            raw = run_within(
+                seconds,
+                lambda: completions.create(model=model, messages=messages, extra_body=dict(dialect.options)),
+            )
+        except openai.APIStatusError as error:
+            raw = error
+        finally:
+            client.close()
+    response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
+    return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+
+
+def run_within(seconds: float, call: Callable[[], T]) -> T:
+    """Return or raise what the call does; when time is up, leave it behind and raise OutOfTimeError."""
+    outcome: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            outcome.put((True, call()))
+        except BaseException as error:  # noqa: BLE001 - handed over whole to whoever waits
+            outcome.put((False, error))
+
+    threading.Thread(target=run, name="poise-request", daemon=True).start()
+    returned, value = _await(outcome, seconds)
+    if returned:
+        return value  # type: ignore[no-any-return]
+    raise value
+
+
+def _await(outcome: "queue.SimpleQueue[tuple[bool, Any]]", seconds: float) -> tuple[bool, Any]:
+    """Wait in short turns: on some systems nothing, Ctrl-C included, interrupts a long one."""
+    ends = time.monotonic() + seconds
+    while (left := ends - time.monotonic()) > 0:
+        try:
+            return outcome.get(timeout=min(left, _TURN_SECONDS))
+        except queue.Empty:
+            continue
+    raise OutOfTimeError
+
+
+def _open(base_url: str, key: str, seconds: float, host: str) -> "openai.OpenAI":
+    """Make a client of one request: no retries of its own, and no redirect that would carry the draft elsewhere."""
+    import httpx2
+    import openai
+
+    unasked: Any = dict.fromkeys(_UNASKED_HEADERS, openai.Omit())
+    try:
+        patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+        http = httpx2.Client(timeout=patience, follow_redirects=False)
+        return openai.OpenAI(
+            api_key=key,
+            base_url=base_url,
+            max_retries=0,
+            timeout=patience,
+            http_client=http,
+            default_headers=unasked,
+        )
+    except (ImportError, ValueError, OSError, httpx2.InvalidURL, openai.OpenAIError):
+        detail = f"no connection to {host} could be set up; check HTTPS_PROXY, SSL_CERT_FILE and the OPENAI_ variables"
+        raise Fault(Outcome.SERVER_ERROR, detail) from None
+
+
+@contextmanager
+def _naming_faults(host: str, seconds: float) -> Iterator[None]:
+    """Turn what the client raises into Faults, leaving behind messages and causes, which may quote key and draft."""
+    import httpx2
+    import openai
+
+    try:
+        yield
+    except (OutOfTimeError, openai.APITimeoutError):
+        detail = f"{host} gave no whole answer within {seconds:.3g} s; raise the timeout or try again later"
+        raise Fault(Outcome.SERVER_ERROR, detail, again=True) from None
+    except openai.APIConnectionError as error:
+        raise _name_connection_fault(error, host) from None
+    except (openai.OpenAIError, httpx2.InvalidURL, UnicodeError):
+        raise Fault(Outcome.SERVER_ERROR, f"no request can be sent to {host}; check the base URL") from None
+
+
+def _name_connection_fault(error: BaseException, host: str) -> Fault:
+    """Tell apart what three tries cannot mend (nobody there, no such name, no TLS) from a broken line."""
+    causes = list(_causes(error))
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return Fault(Outcome.SERVER_ERROR, f"nothing answers at {host} (connection refused); is the server running?")
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return Fault(Outcome.SERVER_ERROR, f"the host {host} cannot be found; check the base URL and the network")
+    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _BROKEN_LINE) for cause in causes):
+        detail = f"no secure connection to {host}: it speaks no TLS or is not trusted (see SSL_CERT_FILE)"
+        return Fault(Outcome.SERVER_ERROR, detail)
+    return Fault(Outcome.SERVER_ERROR, f"the connection to {host} broke off", again=True)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,201 @@
+"""What a model answered: which texts are a letter, and what every other body is."""
+
+import json
+
+import pytest
+
+from poise.domain import Letter, Outcome, Usage
+from poise.engines.answers import extract, read_answer
+from poise.engines.faults import Fault, Reply
+from stub import BODY, LETTER, SUBJECT, completion
+
+GOOD = Letter(SUBJECT, BODY)
+
+
+def read(body, status=200):
+    """Read a body as the answer of a server."""
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return read_answer(Reply(status, {}, raw), "llm.test", "m")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LETTER,
+        f"Here you are:\n\n{LETTER}\n\nI hope this helps!",
+        f"```\n{LETTER}\n```",
+        f"<think>He is <letter>angry</letter>.</think>\n{LETTER}",
+        f"He is angry, so I will\n</think>\n{LETTER}",
+        f"<THINKING>Hm.</THINKING>{LETTER}",
+        LETTER.replace("\n", "\r\n"),
+        LETTER.replace("letter>", "LETTER>"),
+        LETTER.replace("Subject:", "SUBJECT: "),
+        LETTER.replace("Lind\n", "Lind  \n\n\n"),
+        LETTER.replace("\n\nDear", "\n\n\n  \nDear"),
+    ],
+)
+def test_a_letter_is_taken_from_between_its_markers(text):
+    """Chatter, fences, closed thoughts, line ends and stray blanks around a letter do not matter."""
+    assert extract(text) == GOOD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        BODY,
+        f"Subject: {SUBJECT}\n\n{BODY}",
+        "I'm sorry, but I can't help with that.",
+        f"<think>He is angry. {LETTER}",
+        f"<|think|>He is angry. {LETTER}",
+        f"{LETTER}\n<think>Was that good?",
+        f"<think>a</think>{LETTER}<think>b</think>",
+        LETTER + LETTER,
+        f"{LETTER}\n<letter>",
+        LETTER.replace("</letter>", ""),
+        LETTER.replace("<letter>", ""),
+        f"</letter>{LETTER[8:-9]}<letter>",
+        f"<letter>\n{BODY}\n</letter>",
+        LETTER.replace("Subject: Assistant Archivist", "Subject:"),
+        LETTER.replace("Subject:", "**Subject:**"),
+        LETTER.replace("\n\nDear", "\nDear"),
+        f"<letter>\nSubject: {SUBJECT}\n\n   \n</letter>",
+        f"<letter>\nSubject: {SUBJECT}\n</letter>",
+        "<letter></letter>",
+        "&lt;letter&gt;" + LETTER[8:],
+        LETTER.replace("Kind", "<draft>Kind"),
+        LETTER.replace("Kind", "</rejection>Kind"),
+        LETTER.replace("Kind", "\x1b[2JKind"),
+        LETTER.replace("Kind", "\ud800Kind"),
+    ],
+)
+def test_everything_else_is_no_letter(text):
+    """Two letters, half of one, none, one in a thought, or one that does not hold subject, empty line and body."""
+    assert extract(text) is None
+
+
+def test_hostile_answers_end():
+    """A megabyte of markers and of blanks is refused without a long look."""
+    assert extract("<letter>" * 150_000) is None
+    assert extract("<letter>\nSubject:" + " " * 1_000_000 + "\n\nx") is None
+
+
+def test_an_answer_is_a_letter_with_its_tokens():
+    """A good completion gives the letter and what it cost."""
+    answer = read(completion())
+    assert (answer.outcome, answer.letter, answer.usage) == (Outcome.OK, GOOD, Usage(700, 90))
+
+
+PARTS = [{"type": "reasoning", "text": "Hm."}, {"type": "text", "text": LETTER[:40]}, {"type": "text", "text": LETTER[40:]}]
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (completion(PARTS), Outcome.OK),
+        (completion(finish=None), Outcome.OK),
+        (completion(finish=""), Outcome.OK),
+        (completion(finish="eos"), Outcome.OK),
+        (completion() | {"error": None}, Outcome.OK),
+        (completion(reasoning_content="Hm."), Outcome.OK),
+        (completion() | {"choices": []}, Outcome.EMPTY),
+        (completion() | {"choices": None}, Outcome.EMPTY),
+        (completion() | {"choices": {}}, Outcome.EMPTY),
+        (completion() | {"choices": [None]}, Outcome.EMPTY),
+        (completion() | {"choices": [{"index": 0, "finish_reason": "stop"}]}, Outcome.EMPTY),
+        (completion() | {"choices": [{"message": "text"}]}, Outcome.EMPTY),
+        ({k: v for k, v in completion().items() if k != "choices"}, Outcome.EMPTY),
+        (completion(None), Outcome.EMPTY),
+        (completion(None, reasoning_content=LETTER), Outcome.EMPTY),
+        (completion(""), Outcome.EMPTY),
+        (completion(" \n"), Outcome.EMPTY),
+        (completion([]), Outcome.EMPTY),
+        (completion([{"type": "image_url"}, "text", None]), Outcome.EMPTY),
+        (completion(7), Outcome.EMPTY),
+        (completion(None, tool_calls=[{"id": "1"}]), Outcome.EMPTY),
+        (b"", Outcome.EMPTY),
+        (b"  \n", Outcome.EMPTY),
+        (completion("I can't help with that."), Outcome.MALFORMED),
+        (completion(LETTER + LETTER), Outcome.MALFORMED),
+        (completion(finish="tool_calls"), Outcome.MALFORMED),
+        (completion(finish="unheard-of"), Outcome.MALFORMED),
+        (completion(None, refusal="I can't help with that."), Outcome.REFUSED),
+        (completion(refusal="No."), Outcome.REFUSED),
+        (completion("", "refusal"), Outcome.REFUSED),
+        (completion("", "content_filter"), Outcome.FILTERED),
+        (completion(None, "content_filter: PROHIBITED_CONTENT"), Outcome.FILTERED),
+        (completion("<letter>\nSubj", "length"), Outcome.TRUNCATED),
+        (completion(None, "length"), Outcome.TRUNCATED),
+        (completion(LETTER, "length"), Outcome.TRUNCATED),
+    ],
+)
+def test_every_shape_of_completion_has_its_outcome(body, outcome):
+    """Each way in which a completion can be right, empty, misshapen, declined or cut off is told apart."""
+    answer = read(body)
+    assert answer.outcome is outcome
+    assert (answer.letter is not None) == (outcome is Outcome.OK)
+    assert bool(answer.detail) == (outcome is not Outcome.OK)
+
+
+def test_a_limit_spent_on_reasoning_is_explained():
+    """When a model thought until it was cut off, the advice says where the tokens went."""
+    assert "reasoning" in read(completion(None, "length", reasoning_content="Hm.")).detail
+    assert "reasoning" not in read(completion(None, "length")).detail
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        None,
+        [],
+        {},
+        {"prompt_tokens": 3},
+        {"prompt_tokens": None, "completion_tokens": 1},
+        {"prompt_tokens": "3", "completion_tokens": 1},
+        {"prompt_tokens": True, "completion_tokens": 1},
+        {"prompt_tokens": -1, "completion_tokens": 1},
+    ],
+)
+def test_missing_token_counts_are_unknown(usage):
+    """Counts that are missing or no counts are None, never zero, and spoil no letter."""
+    answer = read(completion() | {"usage": usage})
+    assert answer.usage is None
+    assert answer.letter == GOOD
+
+
+def test_raw_line_breaks_in_json_are_read():
+    """A server that leaves line breaks unescaped inside its strings is understood."""
+    raw = json.dumps(completion()).replace("\\n", "\n").encode()
+    assert read(raw).letter == GOOD
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "again"),
+    [
+        (b"<!doctype html><p>Sign in", Outcome.NOT_AN_API, False),
+        (b"OK", Outcome.NOT_AN_API, False),
+        (b'"OK"', Outcome.NOT_AN_API, False),
+        (b"null", Outcome.NOT_AN_API, False),
+        ([completion()], Outcome.NOT_AN_API, False),
+        ({"status": "fine"}, Outcome.NOT_AN_API, False),
+        ({"error": "Unexpected endpoint or method. (POST /chat/completions)"}, Outcome.NOT_AN_API, False),
+        (json.dumps(completion()).encode()[:200], Outcome.SERVER_ERROR, True),
+        (b'{"choices": [{"message": {"content": "\xff"}}]}', Outcome.SERVER_ERROR, True),
+        (b'{"a":' * 100_000, Outcome.SERVER_ERROR, True),
+        ({"error": {"message": "upstream", "code": 502}}, Outcome.SERVER_ERROR, True),
+        ({"error": {"message": "upstream", "code": "429"}}, Outcome.SERVER_ERROR, True),
+        ({"error": {"message": "upstream"}}, Outcome.SERVER_ERROR, True),
+        ({"error": "upstream"}, Outcome.SERVER_ERROR, True),
+        ({"error": {"message": "who are you", "code": 401}}, Outcome.SERVER_ERROR, False),
+        ({"error": {"message": "x", "code": "insufficient_quota"}}, Outcome.SERVER_ERROR, False),
+        ({"error": {"message": "x", "code": "content_filter"}}, Outcome.FILTERED, False),
+        (completion() | {"error": {"message": "late", "code": 500}}, Outcome.SERVER_ERROR, True),
+        (completion(finish="error"), Outcome.SERVER_ERROR, True),
+        (completion() | {"choices": [{"error": {"message": "late"}}]}, Outcome.SERVER_ERROR, True),
+    ],
+)
+def test_what_the_server_got_wrong_is_a_fault(body, outcome, again):
+    """Damage and errors told with success may be asked for again; a page, a list or a stranger's JSON may not."""
+    with pytest.raises(Fault) as caught:
+        read(body)
+    assert (caught.value.outcome, caught.value.again) == (outcome, again)

@@ -1,0 +1,136 @@
+"""The real client and recorded conversations: what was sent to a model, what it answered, and what became of it.
+
+The tapes match whole bodies, so a changed prompt fails here and `make record` makes them anew. They stand on rules of their
+own, frozen below, so that a new rule breaks none of them. cassettes/README.md says who answered, and when.
+"""
+
+import os
+import re
+
+import pytest
+import yaml
+from vcr.errors import CannotOverwriteExistingCassetteException
+
+from poise.domain import Advice, Brief, Draft, Fact, Facts, Finding, Guidance, Origin, Outcome, Severity, Span, Stage, Verdict
+from poise.engines.chat import Chat
+from poise.engines.choosing import choose_engine
+from poise.engines.settings import load_settings
+from poise.rewriting import Terms, converse
+from tapes import CASSETTES, is_recording, open_tape
+
+DRAFT = """Ms. Okonjo,
+
+Three interviews, one of them on my birthday, and then a form letter. You people have no idea what you are doing. Whoever you
+picked will be gone by Christmas. Tell me what was wrong with me, at least that much you owe me.
+
+The afternoon with Mr. Abara in the map room was lovely though. And I still have your visitor badge, where do I post it? You
+can ring me on 555-0123.
+
+Teodor Lind"""
+
+GUIDANCE = (
+    Guidance("feedback/asks-for-feedback", "Do not ask for feedback, reasons or what could have been better."),
+    Guidance("form/future-interest", "Say in one sentence that you would like to be considered for later openings."),
+    Guidance("form/thanks", "Thank them for considering you."),
+    Guidance("grievance/process", "Do not complain about how the application was handled."),
+    Guidance("insult/people", "Say nothing against the people or the firm."),
+)
+# No prompt mentions it, so that a letter in good faith breaks it once and is asked for anew.
+UNTOLD = Guidance("house/no-disappointed", 'Say it without the words "disappointed" and "disappointment".')
+
+
+def fact(kind, text):
+    """Make a fact found in the draft."""
+    start = DRAFT.find(text)
+    return Fact(kind, text, Origin.DRAFT, Span(start, start + len(text)))
+
+
+BRIEF = Brief(
+    draft=Draft(DRAFT),
+    facts=Facts(
+        sender=fact("sender", "Teodor Lind"),
+        recipient=fact("recipient", "Ms. Okonjo"),
+        stage=Stage.INTERVIEWED,
+        people=(fact("person", "Mr. Abara"),),
+        details=(
+            fact("liked", "The afternoon with Mr. Abara in the map room was lovely"),
+            fact("logistics", "I still have your visitor badge, where do I post it?"),
+        ),
+        contacts=(fact("phone", "555-0123"),),
+    ),
+    guidance=GUIDANCE,
+)
+
+
+@pytest.fixture
+def engine(request):
+    """The model of whoever records; in replay, one that is reached nowhere."""
+    if is_recording(request):
+        return choose_engine(load_settings({}, os.environ)).engine
+    return Chat("a-model", "http://llm.test/v1", backoff=0.01)
+
+
+def judge(letter):
+    """Judge by the frozen rules as far as these tests need them."""
+    text = letter.text
+    words = {"disappoint": UNTOLD, "feedback": GUIDANCE[0], "no idea": GUIDANCE[4]}
+    findings = [
+        Finding(rule.rule, Severity.ERROR, Span(at, at + len(word)), word, "", "", "", rule.text)
+        for word, rule in words.items()
+        for at in [text.lower().find(word)]
+        if at >= 0
+    ]
+    return Verdict(tuple(findings), Advice.SEND, (), "frozen")
+
+
+def test_a_model_answers_an_angry_draft(cassette, engine):
+    """One request, one letter that keeps the facts, and the tokens it took."""
+    answer = engine.write(BRIEF)
+    assert (answer.outcome, answer.requests, len(cassette)) == (Outcome.OK, 1, 1)
+    for kept in ("Ms. Okonjo", "Mr. Abara", "badge", "555-0123", "Teodor Lind"):
+        assert kept in answer.letter.body
+    assert answer.usage.prompt > answer.usage.completion > 0
+
+
+def test_a_model_is_asked_again(cassette, engine):
+    """A letter that breaks a rule is asked for anew with that rule's advice, without a word of the letter, and passes."""
+    attempts = converse(engine, BRIEF, Terms(judge))
+    assert [attempt.passed for attempt in attempts] == [False, True]
+    assert [finding.rule for finding in attempts[0].verdict.errors] == [UNTOLD.rule]
+    first, second = (request.body.decode() for request in cassette.requests)
+    advice = UNTOLD.text.split('"')[0]
+    assert advice not in first
+    assert advice in second
+    sentences = [line for line in attempts[0].letter.body.splitlines() if len(line) > 40]
+    assert sentences
+    assert not any(line in second for line in sentences)
+
+
+def test_a_changed_prompt_does_not_replay():
+    """A request that differs from the tape in one word is refused by the tape, not answered with an old letter."""
+    path = CASSETTES / "a-model-answers-an-angry-draft.yaml"
+    changed = Brief(Draft(DRAFT.replace("Christmas", "Easter")), BRIEF.facts, GUIDANCE)
+    with open_tape(path), pytest.raises(CannotOverwriteExistingCassetteException):
+        Chat("a-model", "http://llm.test/v1").write(changed)
+
+
+def tapes():
+    """Name every tape that there is."""
+    return sorted(CASSETTES.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", tapes(), ids=lambda path: path.stem)
+def test_a_tape_tells_nothing_of_who_made_it(path):
+    """No key, cookie, organisation, request id or address is on a tape, and no host but the one that stands for all."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(?i)authorization|cookie|openai-|request-id|bearer|\bsk-|stainless|[\w.]+@[\w.]+", text)
+    assert set(re.findall(r"https?://([^/\s]+)", text)) == {"llm.test"}
+    for exchange in yaml.safe_load(text)["interactions"]:
+        assert set(exchange["request"]["headers"]) <= {"content-type"}
+
+
+def test_there_are_tapes():
+    """The test above has something to look at, and the README names each of them."""
+    told = (CASSETTES / "README.md").read_text(encoding="utf-8")
+    assert len(tapes()) >= 2
+    assert all(path.name in told for path in tapes())
