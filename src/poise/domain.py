@@ -127,7 +127,9 @@ class Facts:
 
     ``recipient`` is the form of address for the salutation, ``people`` who else was met, ``details`` the clauses worth
     keeping (their ``kind`` tells why: liked, logistics, wish, thanks, other-role), ``contacts`` the numbers, addresses and
-    amounts that must survive to the letter.
+    amounts that must survive to the letter. ``sentences`` are the author's own that could stand as they are, in order (their
+    ``kind`` is what they do); in a ``calm`` draft they are nearly all of it. ``salutation`` and ``closing`` are the author's
+    own words before the recipient's name and before the signature, when they are fit for a letter.
     """
 
     sender: Fact | None = None
@@ -144,6 +146,10 @@ class Facts:
     people: tuple[Fact, ...] = ()
     details: tuple[Fact, ...] = ()
     contacts: tuple[Fact, ...] = ()
+    sentences: tuple[Fact, ...] = ()
+    calm: bool = False
+    salutation: str | None = None
+    closing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from poise.checking.judging import judge
 from poise.checking.loading import load_rulebook
 from poise.checking.rulebook import Rulebook
 from poise.domain import Finding, Profile, Severity
+from poise.errors import InputError
 
 FAMILIES = {
     "feedback-request": "feedback",
@@ -64,11 +65,14 @@ def _spans(reply: Reply) -> list[tuple[int, int]]:
 
 
 def count(reply: Reply, rulebook: Rulebook, tally: Tally) -> None:
-    """Judge one reply in both profiles and add it to the tally."""
-    verdict = judge(reply["text"], rulebook)
-    errors = prohibited(verdict.findings, Severity.ERROR)
-    soft = prohibited(verdict.findings, Severity.ERROR, Severity.WARNING)
-    gate = judge(reply["text"], rulebook, profile=Profile.GATE).findings
+    """Judge one reply in both profiles and add it to the tally; what is refused as not English is left out."""
+    try:
+        findings = judge(reply["text"], rulebook).findings
+        gate = judge(reply["text"], rulebook, profile=Profile.GATE).findings
+    except InputError:
+        return
+    errors = prohibited(findings, Severity.ERROR)
+    soft = prohibited(findings, Severity.ERROR, Severity.WARNING)
     stopped = any(f.severity is Severity.ERROR and f.family not in {"form", "facts"} for f in gate)
     for rule in {f.rule for f in errors}:
         tally.rules.setdefault(rule, [0, 0])[0 if reply.get("labels") else 1] += 1

@@ -14,7 +14,7 @@ from poise.recognising.sources import Source
 
 CONCEPTS = "concepts"
 HINTS = "hints"
-BUILT_IN = ("form.question", "form.exclamation", "form.marks", "form.capitals")
+BUILT_IN = ("form.question", "form.exclamation", "form.marks", "form.capitals", "form.quotation")
 ALWAYS = ("allowed.*", "shield.*", "understood.*")
 
 
@@ -69,7 +69,7 @@ def compile_rulebook(packaged: Mapping[str, str], own: Mapping[str, str], key: s
         row = _row(rule, known)
         rows.append(row)
         wanted.update(c for _, names in row["slots"] for c in names)
-        wanted.update(c for u in row["unless"] for c in u["match"])
+        wanted.update(c for u in (*row["unless"], *row["dangers"]) for c in u["match"])
     lexicon = sources.concepts.compile(wanted - set(BUILT_IN)) | dict(sources.words)
     return {"hash": key, "lexicon": lexicon, "rules": rows, "weights": dict(sources.weights)}
 
@@ -99,7 +99,7 @@ def _slots(rule: Compiled, known: list[str]) -> list[tuple[str, list[str]]]:
     if file.absent is not None:
         return [("absent", _concepts(rule, file.absent, known, "absent"))]
     if file.recognises is not None:
-        return [("recognises", _concepts(rule, file.recognises, known, "recognises"))]
+        return [(act, _concepts(rule, names, known, "recognises", act)) for act, names in file.recognises.items()]
     return []
 
 
@@ -110,6 +110,10 @@ def _row(rule: Compiled, known: list[str]) -> dict[str, Any]:
     unless = [
         {"match": _concepts(rule, u.match, known, "unless", i, "match"), "cancels": u.cancels, "covers": u.covers}
         for i, u in enumerate(file.unless)
+    ]
+    dangers = [
+        {"match": _concepts(rule, d.match, known, "dangers", i, "match"), "excused": d.excused}
+        for i, d in enumerate(file.dangers)
     ]
     kept = (
         "title",
@@ -124,6 +128,7 @@ def _row(rule: Compiled, known: list[str]) -> dict[str, Any]:
         "ordered",
         "at_least",
         "tier",
+        "where",
     )
     row = {key: getattr(file, key) for key in kept}
     both = file.severity if isinstance(file.severity, Severities) else Severities(check=file.severity, gate=file.severity)
@@ -136,6 +141,7 @@ def _row(rule: Compiled, known: list[str]) -> dict[str, Any]:
         "measure": file.measure or file.facts or "",
         "quoted": file.quoted == "judged",
         "unless": unless,
+        "dangers": dangers,
     }
 
 

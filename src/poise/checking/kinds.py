@@ -6,12 +6,15 @@ from itertools import pairwise
 from poise.checking.facts import judge_facts
 from poise.checking.meeting import Meeting, meet, remaining
 from poise.checking.pages import Page, join
+from poise.checking.permitting import find_strange
 from poise.checking.rulebook import Rule
 from poise.checking.sheets import Sheet
 from poise.checking.weighing import Weighed, standing_out
 from poise.domain import Finding, Severity, Slot, Span
 
 Judge = Callable[[Rule, Sheet], Iterator[Finding]]
+
+_STRETCHES = {"anywhere": slice(None), "start": slice(2), "end": slice(-6, None)}
 
 
 def judge_when(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
@@ -30,19 +33,22 @@ def _windows(pages: tuple[Page, ...]) -> Iterator[Page]:
 
 
 def judge_absent(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
-    """Something that the whole text must hold and does not; reported at the end of the body."""
+    """Something that the text must hold (at its start or end, if the rule says so) and does not; reported at its end."""
     name, wanted = rule.slots[0]
-    if not any(remaining(rule, page, name, wanted) for page in sheet.pages):
+    if not any(remaining(rule, page, name, wanted) for page in sheet.pages[_STRETCHES[rule.where]]):
         yield _missing(rule, sheet, rule.message)
 
 
 def judge_recognises(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
-    """Sentences that perform none of the acts that such a letter is made of."""
-    permitted = rule.slots[0][1]
+    """Sentences that perform none of the acts that such a letter is made of, or something else besides."""
+    given = sheet.document.text
     for number, page in enumerate(sheet.pages, 1):
-        if page.concepts.keys().isdisjoint(permitted):
-            span = page.reading.sentence.span
-            yield make_finding(rule, sheet, span, rule.message.replace("{count}", str(number)))
+        found = find_strange(rule, page)
+        if found is not None:
+            slots = [Slot("danger", given[h.start : h.end], Span(h.start, h.end)) for h in found]
+            words = f'"{" ".join(slots[0].text.split())}"' if slots else ""
+            message = rule.message.replace("{count}", str(number)).replace("{words}", words)
+            yield make_finding(rule, sheet, page.reading.sentence.span, message, slots)
 
 
 def judge_measure(rule: Rule, sheet: Sheet) -> Iterator[Finding]:

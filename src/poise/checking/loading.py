@@ -14,7 +14,7 @@ from typing import Any
 from poise.checking.rulebook import Rulebook
 from poise.errors import RuleError
 
-FORMAT = 3
+FORMAT = 5
 _SUFFIXES = (".yaml", ".json")
 
 Files = Mapping[str, str]
@@ -67,12 +67,13 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
     packaged = packaged_files()
     key = _hash(packaged, own)
     cached = _cache_folder() / f"rulebook-{FORMAT}-{key}.json"
-    data = _read_cache(cached, key)
-    if data is None:
-        from poise.checking.compiling import compile_rulebook
+    known = _read_cache(cached, key)
+    if known is not None:
+        return known
+    from poise.checking.compiling import compile_rulebook  # a cached rulebook needs none of it
 
-        data = compile_rulebook(packaged, own, key)
-        _write_cache(cached, data)
+    data = compile_rulebook(packaged, own, key)
+    _write_cache(cached, data)
     return Rulebook(data)
 
 
@@ -102,12 +103,13 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "poise"
 
 
-def _read_cache(path: Path, key: str) -> dict[str, Any] | None:
+def _read_cache(path: Path, key: str) -> Rulebook | None:
+    """The rulebook in a cache file; None for one that is missing, broken, or was written by another version of poise."""
     try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        rulebook = Rulebook(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError, LookupError):
         return None
-    return data if isinstance(data, dict) and data.get("hash") == key and data.get("rules") else None
+    return rulebook if rulebook.hash == key and rulebook.rules else None
 
 
 def _write_cache(path: Path, data: Mapping[str, Any]) -> None:

@@ -20,6 +20,14 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Danger:
+    """Hits of ``match`` make a sentence suspect where none of the acts ``excused`` stands in the same part of it."""
+
+    match: frozenset[str]
+    excused: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One requirement from one file. ``kind`` says how it is judged; ``slots`` are (name, concepts) pairs."""
 
@@ -37,12 +45,14 @@ class Rule:
     measure: str
     above: int | None
     below: int | None
+    where: str
     scope: str
     within: int | None
     ordered: bool
     quoted: bool
     at_least: int
     unless: tuple[Exemption, ...]
+    dangers: tuple[Danger, ...]
 
     @property
     def family(self) -> str:
@@ -102,10 +112,12 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         measure=row["measure"],
         above=row["above"],
         below=row["below"],
+        where=row["where"],
         scope=row["scope"],
         within=row["within"],
         ordered=row["ordered"],
         quoted=row["quoted"],
         at_least=row["at_least"],
         unless=tuple(Exemption(frozenset(u["match"]), u["cancels"], u["covers"]) for u in row["unless"]),
+        dangers=tuple(Danger(frozenset(d["match"]), frozenset(d["excused"])) for d in row["dangers"]),
     )

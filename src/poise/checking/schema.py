@@ -11,6 +11,7 @@ FEWEST_EXAMPLES = 4
 KINDS = ("when", "absent", "measure", "recognises", "facts", "weighs")
 Scope = Literal["sentence", "clause", "window"]
 Covers = Literal["match", "clause", "clause-after", "clause-before", "sentence"]
+Where = Literal["anywhere", "start", "end"]
 Measure = Literal["words", "capitals"]
 FactCheck = Literal["invented", "lost", "placeholder"]
 
@@ -34,6 +35,13 @@ class Exemption(_Strict):
     cancels: str = "*"
     covers: Covers = "match"
     proves: str
+
+
+class Danger(_Strict):
+    """Words that make a sentence suspect, unless one of the acts ``excused`` stands in the same part of it."""
+
+    match: list[str] = Field(min_length=1)
+    excused: list[str] = []
 
 
 def _as_example(item: object) -> object:
@@ -71,14 +79,16 @@ class RuleFile(_Strict):
     verdict: Advice | None = None
     when: dict[str, list[str]] | None = None
     absent: list[str] | None = None
+    where: Where = "anywhere"
     measure: Measure | None = None
     above: int | None = None
     below: int | None = None
-    recognises: list[str] | None = None
+    recognises: dict[str, list[str]] | None = None
+    dangers: list[Danger] = []
     facts: FactCheck | None = None
     weighs: Literal["points"] | None = None
     scope: Scope = "sentence"
-    within: Annotated[int, Field(ge=1, le=40)] | None = None
+    within: Annotated[int, Field(ge=0, le=40)] | None = None
     ordered: bool = False
     quoted: Literal["judged", "skipped"] = "skipped"
     at_least: Annotated[int, Field(ge=1)] = 1
@@ -94,7 +104,14 @@ class RuleFile(_Strict):
             raise ValueError(f"say exactly one of {', '.join(KINDS)}")
         if self.when is not None:
             self._known_slots(set(self.when))
+        self._known_acts()
         return self
+
+    def _known_acts(self) -> None:
+        acts = set(self.recognises or {})
+        for danger in self.dangers:
+            if strangers := set(danger.excused) - acts:
+                raise ValueError(f'dangers are excused by "{min(strangers)}", which is no act of this rule: {", ".join(acts)}')
 
     def _known_slots(self, slots: set[str]) -> None:
         for exemption in self.unless:
@@ -110,6 +127,8 @@ def _legal_keys(location: tuple[int | str, ...]) -> str:
         model = Examples
     elif location and location[0] == "unless":
         model = Exemption
+    elif location and location[0] == "dangers":
+        model = Danger
     elif location and location[0] == "severity":
         model = Severities
     return ", ".join(model.model_fields)

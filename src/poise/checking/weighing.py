@@ -15,6 +15,7 @@ from poise.recognising.lexicon import Term
 
 FULL = 10.0
 LONGEST = 3
+REACH = 9
 _MOST_SHOWN = 3
 _SHARE = 0.2
 
@@ -72,12 +73,15 @@ class Scales:
 
 
 def find_features(page: Page, rules: Sequence[str] = ()) -> Iterator[Feature]:
-    """Runs of one to three words, the concepts and the rules of a sentence, as features that points are kept for."""
+    """What points are kept for: runs of one to three words, pairs of near words, the concepts and rules of a sentence."""
     terms = page.reading.terms
     words = ["^", *(_plain(term) for term in terms), "$"]
     for length in range(1, LONGEST + 1):
         for at in range(len(words) - length + 1):
             yield Feature(" ".join(words[at : at + length]), max(0, at - 1), min(len(terms), at + length - 1))
+    for at, word in enumerate(words):
+        for beyond in range(at + 1, min(at + REACH, len(words))):
+            yield Feature(f"{word} & {words[beyond]}", max(0, at - 1), min(len(terms), beyond))
     for concept, hits in page.concepts.items():
         yield Feature(f"[{concept}]", hits[0].first, hits[0].last)
     for rule in rules:

@@ -64,11 +64,16 @@ class _Builder:
         table: list[list[Any]] = []
         known: dict[str, int] = {}
         roots = [_freeze(root, table, known) for root in (self.anywhere, self.anchored)]
-        return {"roots": roots, "nodes": table, "symbols": [_symbol_data(s) for s in self.symbols]}
+        return {"roots": roots, "nodes": table} | self._symbol_tables()
 
-
-def _symbol_data(symbol: Words) -> list[list[str]]:
-    return [sorted(symbol.words), sorted(symbol.prefixes), sorted(symbol.classes)]
+    def _symbol_tables(self) -> dict[str, dict[str, list[int]]]:
+        """The symbols of every word, beginning and class, ready to look up."""
+        tables: dict[str, dict[str, list[int]]] = {"words": {}, "prefixes": {}, "classes": {}}
+        for symbol, number in self.symbols.items():
+            for name, table in tables.items():
+                for key in sorted(getattr(symbol, name)):
+                    table.setdefault(key, []).append(number)
+        return tables
 
 
 def _freeze(node: _Draft, table: list[list[Any]], known: dict[str, int]) -> int:
@@ -95,17 +100,23 @@ class Automaton:
     """The compiled phrases, ready to match. Matching changes nothing but a bounded memory of steps already worked out."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._nodes = [_node(row) for row in data["nodes"]]
+        self._rows: Sequence[Sequence[Any]] = data["nodes"]
+        self._nodes: dict[int, Node] = {}
         self._anywhere, self._anchored = data["roots"]
-        self._words: dict[str, list[int]] = {}
-        self._classes: dict[str, list[int]] = {}
-        self._prefixes: dict[str, list[int]] = {}
-        for number, (words, prefixes, classes) in enumerate(data["symbols"]):
-            for table, keys in ((self._words, words), (self._prefixes, prefixes), (self._classes, classes)):
-                for key in keys:
-                    table.setdefault(key, []).append(number)
+        self._words: Mapping[str, list[int]] = data["words"]
+        self._classes: Mapping[str, list[int]] = data["classes"]
+        self._prefixes: Mapping[str, list[int]] = data["prefixes"]
         self._lengths = sorted({len(p) for p in self._prefixes})
         self._steps: dict[tuple[int, str, str], tuple[int, ...]] = {}
+
+    def _node(self, number: int) -> Node:
+        """The state with this number, unpacked when it is first reached: a short text reaches few."""
+        known = self._nodes.get(number)
+        if known is None:
+            edges, found, at_end, gaps = self._rows[number]
+            ways = dict(zip(edges[::2], edges[1::2], strict=True))
+            known = self._nodes[number] = Node(ways, tuple(found), tuple(at_end), tuple(map(tuple, gaps)))
+        return known
 
     def knows(self, word: str) -> bool:
         """Whether some phrase holds this very word."""
@@ -123,7 +134,7 @@ class Automaton:
         key = (node, word, kind)
         known = self._steps.get(key)
         if known is None:
-            edges = self._nodes[node].edges
+            edges = self._node(node).edges
             known = tuple(dict.fromkeys(edges[s] for s in self._symbols(word, kind) if s in edges))
             if len(self._steps) >= _MEMORY:
                 self._steps.clear()
@@ -134,7 +145,7 @@ class Automaton:
         """All matches in ``words``, pairs of a word and its kind ("name", "number" or "")."""
         waiting: list[set[tuple[int, int]]] = [set() for _ in range(len(words) + 1)]
         found: set[Match] = set()
-        waiting[0].add((self._anchored, 0))
+        self._open(waiting)
         for position, (word, kind) in enumerate(words):
             active = waiting[position]
             active.add((self._anywhere, position))
@@ -144,8 +155,15 @@ class Automaton:
             waiting[position] = set()
         return sorted(found, key=lambda m: (m.first, m.last, m.concept))
 
+    def _open(self, waiting: list[set[tuple[int, int]]]) -> None:
+        """Wait at the beginning for the anchored phrases, and further on for those that begin with a gap."""
+        waiting[0].add((self._anchored, 0))
+        for least, most, beyond in self._node(self._anchored).gaps:
+            for position in range(least, min(most, len(waiting) - 1) + 1):
+                waiting[position].add((beyond, 0))
+
     def _enter(self, target: int, first: int, after: int, waiting: list[set[tuple[int, int]]], found: set[Match]) -> None:
-        node = self._nodes[target]
+        node = self._node(target)
         found.update(Match(concept, first, after) for concept in node.found)
         if node.found_at_end and after == len(waiting) - 1:
             found.update(Match(concept, first, after) for concept in node.found_at_end)
@@ -156,9 +174,5 @@ class Automaton:
             for position in range(after + least, min(after + most, end) + 1):
                 waiting[position].add((beyond, first))
             if after + least <= end <= after + most:
-                found.update(Match(concept, first, end) for concept in self._nodes[beyond].found_at_end)
+                found.update(Match(concept, first, end) for concept in self._node(beyond).found_at_end)
 
-
-def _node(row: Sequence[Any]) -> Node:
-    edges, found, at_end, gaps = row
-    return Node(dict(zip(edges[::2], edges[1::2], strict=True)), tuple(found), tuple(at_end), tuple(map(tuple, gaps)))

@@ -4,7 +4,8 @@ Typing is undone first (contractions, text-speak, frequent misspellings), and na
 title of a job is never evidence for anything.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from poise.reading.segmenting import Sentence, Token
@@ -13,6 +14,7 @@ from poise.recognising.automaton import Automaton
 _SHOUTED = 0.6
 _FAMILIAR = 0.4
 _FEW = 4
+_MENTION = 6
 _TAILS = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 
 
@@ -98,14 +100,22 @@ class Lexicon:
     def terms(self, sentence: Sentence) -> tuple[Term, ...]:
         """The words of ``sentence`` as rules see them."""
         tokens = sentence.tokens
+        signed = self._is_signature(sentence)
         calm = self._is_calm(tokens)
         terms: list[Term] = []
         for index, token in enumerate(tokens):
-            if calm and self._is_name(tokens, index):
+            if signed or (calm and self._is_name(tokens, index)):
                 terms.append(Term(token.word, "name", token))
             else:
                 terms.extend(Term(word, self._kind(word, token), token) for word in self._spell(tokens, index))
         return tuple(terms)
+
+    def _is_signature(self, sentence: Sentence) -> bool:
+        """Two to four capitalised words alone on a line, none of them a courtesy: somebody's name, whatever its words mean."""
+        tokens = sentence.tokens
+        if sentence.mark or not 1 < len(tokens) <= _FEW:
+            return False
+        return all(t.shape == "X" and not t.lead and t.word not in self._never_names for t in tokens)
 
     def _is_calm(self, tokens: Sequence[Token]) -> bool:
         """False for a sentence typed in capitals, or with a capital on most words, where capitals mean nothing."""
@@ -195,4 +205,14 @@ def _features(sentence: Sentence, terms: Sequence[Term]) -> list[Hit]:
         found.append("form.marks")
     if len(letters) >= _FEW and sum(t.shape == "A" for t in letters) >= _SHOUTED * len(letters):
         found.append("form.capitals")
-    return [Hit(name, 0, len(terms), sentence.span.start, sentence.span.end) for name in found]
+    whole = [Hit(name, 0, len(terms), sentence.span.start, sentence.span.end) for name in found]
+    return [*whole, *_quotations(terms)]
+
+
+def _quotations(terms: Sequence[Term]) -> Iterator[Hit]:
+    """Each run of at most ``_MENTION`` quoted words: words held up for the reader to look at."""
+    for quoted, run in groupby(enumerate(terms), key=lambda item: item[1].token.quoted):
+        words = list(run)
+        if quoted and len(words) <= _MENTION:
+            first, last = words[0][0], words[-1][0] + 1
+            yield Hit("form.quotation", first, last, words[0][1].token.start, words[-1][1].token.end)

@@ -172,10 +172,22 @@ def _merge_words(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def read_phrase(phrase: str, resolve: Resolve) -> tuple[Path, ...]:
     """All paths of ``phrase``; ``resolve`` gives the paths of a concept. Raises PhraseError."""
-    paths = _Reader(phrase, resolve).read()
+    paths = tuple(dict.fromkeys(_join_gaps(path) for path in _Reader(phrase, resolve).read()))
     for path in paths:
         _refuse_empty(path, phrase)
     return paths
+
+
+def _join_gaps(path: Path) -> Path:
+    """Gaps that meet where an optional word is left out become one."""
+    joined: list[Step] = []
+    for step in path:
+        last = joined[-1] if joined else None
+        if isinstance(step, Gap) and isinstance(last, Gap):
+            joined[-1] = Gap(last.least + step.least, last.most + step.most)
+        else:
+            joined.append(step)
+    return tuple(joined)
 
 
 def _refuse_empty(path: Path, phrase: str) -> None:

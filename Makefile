@@ -1,0 +1,53 @@
+# Everything a newcomer needs is python3 (3.11 or newer) and make: each target makes .venv for itself, and installs again only
+# when pyproject.toml has changed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint package check record eval rules docs clean
+
+help:  ## what you are reading
+	@echo 'make TARGET, where TARGET is one of:'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(READY)  ## an angry reply becomes a letter, offline
+	@$(BIN)/poise rewrite examples/angry-reply.txt --rejection examples/rejection.eml --offline
+
+test: $(READY)  ## the tests; no network, no model
+	$(BIN)/pytest
+
+lint: $(READY)  ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+package: $(READY)  ## build wheel and sdist into dist/, and test that each install holds everything
+	rm -rf build dist
+	$(BIN)/python -m build --outdir dist .
+	$(BIN)/pytest -m slow tests/test_packaging.py
+
+check: test lint package  ## all three: what must be green before a change is sent
+
+record: $(READY)  ## record the conversations of the tests anew, with the model in OPENAI_BASE_URL and POISE_MODEL
+	$(BIN)/pytest tests/engines --record
+
+eval: $(READY)  ## how often the rules are right and wrong on labelled texts
+	$(BIN)/python tests/evaluation/replies.py
+
+rules: $(READY)  ## prove every rule by its own examples
+	@$(BIN)/poise rules test
+
+docs: $(READY)  ## write again what is generated: rule pages, JSON schema, the letter in the README
+	$(BIN)/python docs/generate.py
+
+clean:  ## remove whatever was made here, .venv included
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis src/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "poise needs Python 3.11 or newer; say which: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

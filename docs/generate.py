@@ -1,0 +1,115 @@
+"""Writes what the documentation says twice: a page for each rule, the schema of the JSON, and the demo in the README.
+
+`make docs` runs it; a test fails while anything that it would write differs from what is there.
+"""
+
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from poise.checking.compiling import Compiled, read_sources
+from poise.checking.loading import load_rulebook, packaged_files
+from poise.checking.rulebook import Rule
+from poise.checking.schema import Example
+from poise.cli.app import main as poise
+from poise.cli.reports import CheckReport, RewriteReport
+from poise.domain import Profile
+
+ROOT = Path(__file__).parent.parent
+PAGES = "docs/rules"
+SCHEMA = "src/poise/cli/reports.schema.json"
+README = "README.md"
+_DEMO = ("examples/angry-reply.txt", "--rejection", "examples/rejection.eml", "--offline")
+_BEGIN, _END = "<!-- demo -->\n", "<!-- end of demo -->"
+
+
+def everything() -> Mapping[str, str]:
+    """Every generated file: its path below the repository, and what should stand in it."""
+    files = dict(_pages())
+    files[SCHEMA] = json.dumps(schema(), indent=2) + "\n"
+    files[README] = with_demo((ROOT / README).read_text("utf-8"), demo())
+    return files
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of both outputs."""
+    both = TypeAdapter(CheckReport | RewriteReport).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "The JSON of poise, version 1"} | both
+
+
+def demo() -> str:
+    """The letter that `make demo` prints."""
+    out = io.StringIO()
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        status = poise(["rewrite", *_DEMO])
+    if status:
+        raise SystemExit(f"the demo ends with exit code {status}; nothing was written")
+    return out.getvalue()
+
+
+def with_demo(readme: str, letter: str) -> str:
+    """The README with this letter in it."""
+    before, _, rest = readme.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    return f"{before}{_BEGIN}```text\n{letter}```\n{_END}{after}"
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    rulebook = load_rulebook()
+    files = {compiled.id: compiled for compiled in read_sources(packaged_files(), {}).rules}
+    index = ["# The rules", "", "One page for each, made from `rules/` by `make docs`.", ""]
+    family = ""
+    for rule in rulebook.rules:
+        if rule.family != family:
+            family = rule.family
+            index += [f"## {family}", ""] if index[-1] == "" else ["", f"## {family}", ""]
+        index.append(f"- [{rule.id.partition('/')[2]}]({rule.id}.md): {rule.title}")
+        yield f"{PAGES}/{rule.id}.md", "\n".join(_page(rule, files[rule.id])) + "\n"
+    yield f"{PAGES}/README.md", "\n".join(index) + "\n"
+
+
+def _page(rule: Rule, compiled: Compiled) -> Iterator[str]:
+    check, gate = (rule.severities[profile] for profile in (Profile.CHECK, Profile.GATE))
+    yield f"# {rule.title}"
+    yield ""
+    yield f"`{rule.id}` · {check} in what a person wrote · {gate} in what an engine wrote"
+    for title, text in (("Why", rule.why), ("Instead", rule.advice), ("Source", rule.source)):
+        yield from ("", f"## {title}", "", text)
+    examples = compiled.file.examples
+    for title, texts in (("Flags", examples.flags), ("Passes", examples.passes), ("Does not see yet", examples.known_gaps)):
+        if texts:
+            yield from ("", f"## {title}", "", *(_quote(example) for example in texts))
+    if compiled.file.unless:
+        yield from ("", "## Exceptions", "")
+        yield from (f"- silent about: {_flat(u.proves)}" for u in compiled.file.unless)
+
+
+def _quote(example: Example | str) -> str:
+    return f"- {_flat(example.text if isinstance(example, Example) else example)}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).replace("<", "&lt;")
+
+
+def main() -> None:
+    """Write every generated file, and remove the pages of rules that are gone."""
+    wanted = everything()
+    for path in (ROOT / PAGES).rglob("*.md"):
+        if path.relative_to(ROOT).as_posix() not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    sys.stdout.write(f"{len(wanted)} files are up to date\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""``poise check``: read each text, have it judged, print what was found."""
+
+import sys
+from typing import NamedTuple
+
+from poise.checking.judging import judge
+from poise.checking.loading import open_rulebook
+from poise.checking.rulebook import Rulebook
+from poise.cli.exits import ExitStatus
+from poise.cli.inputs import called, read_rejection, read_text, refuse_two_pipes
+from poise.cli.options import CheckFormat
+from poise.cli.outputs import complain, put
+from poise.cli.selecting import narrow
+from poise.cli.showing import Shown, show
+from poise.domain import Draft, Profile, Severity, Verdict
+from poise.errors import InputError
+
+_WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Job(NamedTuple):
+    """What was asked for: which texts to judge, by which rules, and how to tell."""
+
+    files: tuple[str, ...]
+    rejection: str | None
+    draft: str | None
+    profile: Profile
+    format: CheckFormat
+    fail_on: Severity
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    rules: str | None
+    notes: bool
+
+
+def run(job: Job) -> ExitStatus:
+    """Judge every text; one that cannot be judged is complained of, and the others are judged all the same."""
+    refuse_two_pipes(*job.files, job.rejection, job.draft)
+    rulebook = narrow(open_rulebook(job.rules), job.select, job.ignore)
+    rejection = read_rejection(job.rejection)
+    draft = Draft(read_text(job.draft, "the draft").text, rejection=rejection) if job.draft else None
+    judged: list[Shown] = []
+    status = ExitStatus.PASSED
+    for name in job.files:
+        try:
+            shown = _judge(name, job, rulebook, draft, rejection)
+        except InputError as error:
+            if len(job.files) == 1:
+                raise
+            complain(error)
+            status = ExitStatus.UNUSABLE
+            continue
+        judged.append(shown)
+        _print(shown, job)
+        status = max(status, _status(shown.verdict, job.fail_on))
+    if job.format is CheckFormat.SARIF:
+        from poise.cli.sarif import as_sarif
+
+        put(as_sarif(judged))
+    return status
+
+
+def _judge(name: str, job: Job, rulebook: Rulebook, draft: Draft | None, rejection: str | bytes | None) -> Shown:
+    given = read_text(name, "your reply")
+    try:
+        verdict = judge(given.text, rulebook, profile=job.profile, draft=draft, rejection=rejection)
+    except InputError as error:
+        raise InputError(f"{called(name)}: {error}") from None
+    return Shown(given.text, verdict, name)
+
+
+def _print(shown: Shown, job: Job) -> None:
+    if job.format is CheckFormat.TEXT:
+        show(shown, sys.stderr, notes=job.notes, named=len(job.files) > 1)
+    elif job.format is CheckFormat.JSON:
+        from poise.cli.reports import as_json, report_check
+
+        put(as_json(report_check(shown.name, shown.text, shown.verdict)))
+    elif job.format is CheckFormat.GITHUB:
+        from poise.cli.github import as_github
+
+        put(as_github(shown, notes=job.notes))
+
+
+def _status(verdict: Verdict, fail_on: Severity) -> ExitStatus:
+    found = any(_WEIGHTS[finding.severity] >= _WEIGHTS[fail_on] for finding in verdict.findings)
+    return ExitStatus.FOUND if found else ExitStatus.PASSED

@@ -1,0 +1,110 @@
+"""``poise rewrite``: read the draft, have the letter written, print it, and tell what became of the draft."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from poise.checking.loading import open_rulebook
+from poise.cli.exits import ExitStatus
+from poise.cli.inputs import STDIN, called, read_rejection, read_text, refuse_two_pipes
+from poise.cli.letters import as_eml, as_text
+from poise.cli.options import LetterFormat
+from poise.cli.outputs import check_target, put
+from poise.cli.progress import Progress
+from poise.cli.telling import tell
+from poise.domain import Draft, Outcome, Rewrite
+from poise.engines.choosing import EngineChoice, choose_engine
+from poise.engines.settings import Settings, load_settings
+from poise.errors import EngineError, InputError
+from poise.rewriting import rewrite
+
+
+class Ways(NamedTuple):
+    """Who is to write, and how long it may take."""
+
+    model: str | None
+    base_url: str | None
+    offline: bool
+    variant: int
+    attempts: int
+    deadline: float
+    fallback: bool
+
+
+class Job(NamedTuple):
+    """What was asked for: the draft, what its author told besides, who writes, and what comes out."""
+
+    file: str | None
+    rejection: str | None
+    fields: Mapping[str, str | None]
+    ways: Ways
+    rules: str | None
+    format: LetterFormat
+    output: str | None
+    dry_run: bool
+    diff: bool
+
+
+def run(job: Job) -> ExitStatus:
+    """Write one letter. Raises PoiseError for whatever stops it."""
+    refuse_two_pipes(job.file or STDIN, job.rejection)
+    check_target(job.output)
+    given = read_text(job.file, "the reply that you feel like sending")
+    draft = Draft(given.text, rejection=read_rejection(job.rejection), **job.fields)
+    choice = _choose(job.ways)
+    if job.dry_run:
+        from poise.cli.rehearsing import rehearse
+
+        return rehearse(draft, choice.engine, job.rules)
+    try:
+        result = _rewrite(draft, job, choice)
+    except InputError as error:
+        raise InputError(f"{called(given.name)}: {error}") from None
+    except EngineError as error:
+        if job.format is LetterFormat.JSON and isinstance(error.rewrite, Rewrite):
+            _put(error.rewrite, job)
+        raise
+    _put(result, job)
+    tell(result, open_rulebook(job.rules), sys.stderr, diff=job.diff, brief=job.format is LetterFormat.JSON)
+    return _status(result)
+
+
+def _choose(ways: Ways) -> EngineChoice:
+    """Nothing that is configured can be in the way of a letter that is to be written offline."""
+    explicit = {"model": ways.model, "base_url": ways.base_url}
+    settings = Settings() if ways.offline else load_settings(explicit, os.environ)
+    return choose_engine(settings, offline=ways.offline, variant=ways.variant)
+
+
+def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
+    ways = job.ways
+    with Progress(sys.stderr, ways.attempts, choice.hint) as notify:
+        return rewrite(
+            draft,
+            engine=choice.engine,
+            rules=job.rules,
+            attempts=ways.attempts,
+            fallback=ways.fallback,
+            deadline=ways.deadline,
+            notify=notify,
+        )
+
+
+def _put(result: Rewrite, job: Job) -> None:
+    """Write the letter, or the report on it; where no letter passed, only a report is written."""
+    if job.format is LetterFormat.JSON:
+        from poise.cli.reports import as_json, report_rewrite
+
+        put(as_json(report_rewrite(result)), job.output)
+    elif result.letter is not None and job.format is LetterFormat.EML:
+        put(as_eml(result.letter, result.draft.rejection), job.output)
+    elif result.letter is not None:
+        put(as_text(result.letter), job.output)
+
+
+def _status(result: Rewrite) -> ExitStatus:
+    if result.passed:
+        return ExitStatus.PASSED
+    wrote = not result.attempts or result.attempts[-1].outcome is Outcome.OK
+    return ExitStatus.FOUND if wrote else ExitStatus.NO_MODEL

@@ -1,0 +1,58 @@
+"""What became of a draft, told beside its letter: what was kept, what was left out, and why."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import TextIO
+
+from poise.checking.rulebook import Rulebook
+from poise.cli.diffing import diff_words
+from poise.cli.outputs import say
+from poise.cli.showing import counsel
+from poise.cli.terminal import Style, safe, width
+from poise.domain import Advice, Dropped, Rewrite
+
+_LONGEST_QUOTE = 160
+
+
+def tell(result: Rewrite, rulebook: Rulebook, stream: TextIO, *, diff: bool, brief: bool) -> None:
+    """Write it to ``stream``; ``brief`` leaves out what the JSON says already."""
+    style = Style(stream)
+    blocks: list[str] = []
+    if not brief and result.advice is not Advice.GET_HELP:
+        blocks = [_outcome(result), "\n".join(_left_out(result, rulebook, style))]
+    if diff and result.letter:
+        blocks.append(diff_words(result.draft.text, result.letter.body, style))
+    blocks.append(counsel(result.advice))
+    written = "\n\n".join(block for block in blocks if block)
+    if written:
+        say(f"\n{written}\n", stream)
+
+
+def _outcome(result: Rewrite) -> str:
+    if not result.passed:
+        advice = "tell more with --to and --role, or try --variant 1" if _was_composed(result) else "try again, or --offline"
+        return f"No letter passed the rules, so none is shown; {advice}."
+    kept = ", ".join(dict.fromkeys(safe(fact.text) for fact in result.kept))
+    return textwrap.fill(f"Kept: {kept}.", width()) if kept else ""
+
+
+def _was_composed(result: Rewrite) -> bool:
+    return bool(result.attempts) and result.attempts[-1].engine == "offline"
+
+
+def _left_out(result: Rewrite, rulebook: Rulebook, style: Style) -> Iterator[str]:
+    if not result.dropped:
+        return
+    yield style.paint("Left out, and why:", "bold")
+    told: set[str] = set()
+    for dropped in result.dropped:
+        yield from _explain(dropped, rulebook, told)
+
+
+def _explain(dropped: Dropped, rulebook: Rulebook, told: set[str]) -> Iterator[str]:
+    quote = textwrap.shorten(safe(dropped.text), _LONGEST_QUOTE, placeholder=" ...")
+    yield from textwrap.wrap(f'"{quote}"', width(), initial_indent="  ", subsequent_indent="   ")
+    for rule in (rulebook.rule(rule_id) for rule_id in dropped.rules):
+        why = "" if rule.id in told else f" {rule.why}"
+        told.add(rule.id)
+        yield from textwrap.wrap(f"{rule.title}.{why}", width(), initial_indent="    - ", subsequent_indent="      ")

@@ -1,0 +1,296 @@
+"""To whom the letter goes, and in which form: as the draft addresses them, or else as the employer signs."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from poise.domain import Fact, Origin
+from poise.understanding.names import Name, Signer, find_signer, is_title, read_name
+from poise.understanding.signing import greeted_name
+from poise.understanding.sources import Sources, is_phrase_in
+from poise.understanding.vocabulary import phrases
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case, split_words
+
+_HEAD = 16
+_LONGEST_GREETING = 4
+_LABELLED = re.compile(r"^\s*(?:subject|re|betreff|objet)\s?:", re.IGNORECASE)
+_VAGUE = frozenset("sir madam maam ma sirs".split())
+_AFTER_NAME = frozenset(
+    "you u ya i im ive id we so this that what with its it honestly please pls thanks thank no not just look listen your ur how why when if "
+    "first here congratulations congrats wow seriously really ok okay let in on at after as from bit gutted cheers mate sorry "
+    "absolute".split()
+)
+_THANKS_TO = frozenset("thanks thank cheers ta hi hello hey hiya dear sorry congrats congratulations bravo ok okay".split())
+
+
+class Address(NamedTuple):
+    """A form of address, and the words of the draft that it was read from: ``first`` to ``stop`` (exclusive)."""
+
+    text: str
+    first: int
+    stop: int
+
+
+def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
+    """The form of address for the salutation, None when nobody is known by name; the author's own field comes first."""
+    if sources.draft.to and sources.draft.to.strip():
+        return Fact("recipient", " ".join(sources.draft.to.split()), Origin.FIELD)
+    signer = find_signer(sources.employer)
+    found = sources.words
+    address = _greeted(sources) or _called(found, signer, sources) or _called_later(found, signer)
+    if address and not _is_sender(address.text, sender):
+        return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
+    if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
+        return None
+    if signer and not _is_sender(signer.name.bare, sender):
+        return _from_signer(sources, signer)
+    return None
+
+
+def _is_sender(text: str, sender: Fact | None) -> bool:
+    return sender is not None and fold(text) in {fold(sender.text), fold(sender.text.split()[0])}
+
+
+def _greets_nobody(found: Sequence[Word]) -> bool:
+    """Whether the draft greets a team, or "Sir or Madam"."""
+    return any(word.key in _VAGUE or word.key in listed("people", "collectives") for word in found[:5])
+
+
+def greeting_size(found: Sequence[Word], index: int) -> int:
+    """How many words from ``index`` on are a greeting: "Kia ora" is two; 0 for none."""
+    openings = phrases("greetings", "openings")
+    for size in range(min(_LONGEST_GREETING, len(found) - index), 0, -1):
+        run = found[index : index + size]
+        if all(not breaks(a, b) and not has_comma(b) for a, b in zip(run, run[1:], strict=False)) and " ".join(w.key for w in run) in openings:
+            return size
+    return 0
+
+
+def _greeted(sources: Sources) -> Address | None:
+    """Whom the first words address: after a greeting word, in whatever language; a later English one counts more."""
+    found = sources.words[:_HEAD]
+    index, best = 0, None
+    while index < len(found):
+        size = greeting_size(found, index)
+        if size == 0:
+            break
+        while size and index < len(found):
+            index += size
+            size = greeting_size(found, index) if index < len(found) and "\n" not in found[index].gap else 0
+        if index >= len(found) or _is_new_sentence(found, index):
+            break
+        address = read_address(found, index, sources)
+        if address is None:
+            break
+        best, index = address, address.stop
+        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear"):
+            break
+    return best
+
+
+def _is_new_sentence(found: Sequence[Word], index: int) -> bool:
+    """Whether the greeting ended before ``index``; "Dear Mr." and "Hi, Ana" go on."""
+    gap = found[index].gap
+    return "\n" in gap or any(mark in gap for mark in ".!?:;(") and not is_title(found[index - 1])
+
+
+def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
+    """Read whoever is addressed from ``index`` on: titles and name, or a committee; None for "Sir/Madam" and the like."""
+    group = _read_group(found, index, sources)
+    if group is not None:
+        return group if group.text else None
+    start = index
+    while start < len(found) and found[start].key in _VAGUE | {"or", "and"} and not _names_follow(found, start):
+        start += 1
+        if start < len(found) and _is_new_sentence(found, start) and "/" not in found[start].gap:
+            return None
+    post = _read_post(found, start, sources)
+    if post:
+        return post
+    name = read_name(found, start, trusted=start < len(found) and found[start].is_capital and _stands_alone(found, start))
+    if name is None:
+        return _lower_case(found, start)
+    if not name.parts:
+        vague = all(fold(title) in _VAGUE for title in name.titles)
+        return None if vague else Address(" ".join(name.titles).rstrip("."), start, name.stop)
+    return Address(_tidy(name), start, name.stop)
+
+
+def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
+    """Somebody addressed by their post ("Admissions Director Kapoor"), or a couple ("Mr. and Mrs. Pappas")."""
+    run: list[Word] = []
+    for word in found[index : index + 5]:
+        dotted = run and is_title(run[-1]) and word.gap == ". "
+        if run and not dotted and (breaks(run[-1], word) or has_comma(word)):
+            break
+        run.append(word)
+    couple = len(run) > 3 and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])
+    posts = [w for w in run if w.key in listed("roles", "heads") and not is_title(w)]
+    held = len(run) > 1 and posts and all(w.is_capital for w in run) and not is_title(run[0])
+    return Address(joined(sources.text, run), index, index + len(run)) if couple or held else None
+
+
+def _tidy(name: Name) -> str:
+    """The name with its titles; "Sir" before another title is dropped."""
+    titles = name.titles
+    while len(titles) > 1 and fold(titles[0].rstrip(".")) in _VAGUE:
+        titles = titles[1:]
+    return Name(titles, name.parts, name.stop).text
+
+
+def _names_follow(found: Sequence[Word], index: int) -> bool:
+    """Whether a vague title stands before a name: "Madam Sana"."""
+    after = index + 1
+    if after >= len(found) or found[after].gap != " " or not found[after].is_capital:
+        return False
+    return not is_title(found[after]) and not is_common(found[after])
+
+
+def _stands_alone(found: Sequence[Word], index: int) -> bool:
+    """Whether a capitalised word is followed by a mark or a line break, as an addressed name is."""
+    after = index + 1
+    return after >= len(found) or has_comma(found[after]) or breaks(found[index], found[after])
+
+
+def _lower_case(found: Sequence[Word], index: int) -> Address | None:
+    """A name in lower case after a greeting: "hi kim,"."""
+    if index >= len(found) or not found[index].text.islower() or found[index].key in listed("people", "polite"):
+        return None
+    word = found[index]
+    given = word.key in listed("people", "given")
+    if (given and (_stands_alone(found, index) or not is_common(word))) or (not is_common(word) and _stands_alone(found, index)):
+        return Address(proper_case(word.text), index, index + 1)
+    return None
+
+
+def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
+    """A committee or department; its text is empty when it names nobody in particular. None when a person is addressed."""
+    run: list[Word] = []
+    for word in found[index : index + 7]:
+        if run and (breaks(run[-1], word) or has_comma(word)) and word.gap.strip() != "/":
+            break
+        run.append(word)
+    keys = [word.key for word in run if word.key != "the"]
+    text = " ".join(keys)
+    if text in phrases("people", "anonymous"):
+        return Address("", index, index + len(run))
+    for name in phrases("people", "collective_names"):
+        if text == name or text.startswith((name + " of ", name + " at ", name + " for ")):
+            skip = 1 if run[0].key == "the" else 0
+            size = len(name.split()) + (0 if name.startswith("the ") else skip)
+            return Address(_capitals(joined(sources.text, run[skip:size])), index + skip, index + size)
+    if not any(key in listed("people", "collectives") for key in keys) or any(map(is_title, run)):
+        return None
+    others = [w for w in run if w.key not in listed("people", "collectives") and not is_common(w)]
+    formal = not others and 1 < len(run) <= 5 and all(w.is_capital or w.key in {"and", "of", "the", "&"} for w in run)
+    known = formal or others and all(_is_known(w, sources, index + len(run)) for w in others)
+    return Address(joined(sources.text, run), index, index + len(run)) if known and len(run) <= 5 else Address("", index, index + len(run))
+
+
+def _capitals(text: str) -> str:
+    return " ".join(word if word in {"of", "and"} else word[:1].upper() + word[1:] for word in text.split())
+
+
+def _is_known(word: Word, sources: Sources, after: int) -> bool:
+    """Whether a word of a team's name occurs elsewhere too, and is no joke of the greeting's."""
+    return is_phrase_in(word.key, sources.employer_folded) or any(w.key == word.key for w in sources.words[after:])
+
+
+def _called(found: Sequence[Word], signer: Signer | None, sources: Sources) -> Address | None:
+    """A name that the text begins with, without any greeting: "Tunde. I don't even …", "Mr van Tonder I want …"."""
+    if not found or not found[0].is_capital or greeting_size(found, 0):
+        return None
+    name = read_name(found, 0)
+    if name is None or not name.parts:
+        return None
+    if name.titles:
+        return None if fold(name.titles[0]) in _VAGUE else Address(_tidy(name), 0, name.stop)
+    after = found[name.stop] if name.stop < len(found) else None
+    if after is None or len(name.parts) > 2:
+        return None
+    known = _is_signer(name, signer) or fold(name.parts[0]) in listed("people", "given")
+    marked = has_comma(after) or bool(re.search(r"[:!\u2013\u2014]|\s-\s", after.gap))
+    stopped = breaks(found[name.stop - 1], after)
+    spoken = not stopped and after.key in _AFTER_NAME
+    recurs = sum(word.key == found[0].key for word in found) > 1
+    return Address(name.text, 0, name.stop) if marked or spoken or ((known or recurs) and stopped) else None
+
+
+def _is_signer(name: Name, signer: Signer | None) -> bool:
+    return signer is not None and bool({fold(p) for p in name.parts} & {fold(p) for p in signer.name.parts})
+
+
+def _called_later(found: Sequence[Word], signer: Signer | None) -> Address | None:
+    """A name that is called out inside the text: "thanks gethin", "youre a grub trev and …"."""
+    given = listed("people", "given")
+    insults = listed("heat", "hot_insult")
+    for index in range(1, len(found)):
+        word, before = found[index], found[index - 1]
+        fresh = index < _HEAD and word.is_capital and has_comma(word) and not is_common(word)
+        if word.key not in given and not fresh and not (signer and fold(signer.name.parts[0]) == word.key):
+            continue
+        ended = index + 1 >= len(found) or breaks(word, found[index + 1]) or has_comma(found[index + 1])
+        called = before.key in _THANKS_TO and word.gap == " " and (ended or not is_common(word))
+        mocked = before.key in insults and word.gap == " "
+        first = index < _HEAD and has_comma(word) and index + 1 < len(found) and breaks(word, found[index + 1]) and word.is_capital
+        aside = has_comma(word) and ended and (index + 1 >= len(found) or word.text[0].isupper() or not is_common(word))
+        if (called or mocked or aside and word.key in given or first) and not _is_signed(found, index):
+            return Address(proper_case(word.text), index, index + 1)
+    return None
+
+
+def _is_signed(found: Sequence[Word], index: int) -> bool:
+    """Whether the name stands at the very end: that is the author's own."""
+    return index >= len(found) - 2
+
+
+def _from_signer(sources: Sources, signer: Signer) -> Fact:
+    """How to address whoever signed: with the title or first name that the draft uses, or as the employer's tone suggests."""
+    mentioned = _mentioned(sources, signer)
+    if mentioned:
+        return mentioned
+    typed = " ".join(signer.name.parts)
+    if len(signer.name.parts) == 1:
+        return sources.in_message("recipient", signer.name.text, typed)
+    if _is_first_name_terms(sources) and len(signer.name.parts[0].rstrip(".")) > 1:
+        return sources.in_message("recipient", signer.first, typed)
+    title = signer.doctor or (signer.name.titles[0] if signer.name.titles else "")
+    text = f"{title} {signer.last}" if title else signer.name.bare
+    return sources.in_message("recipient", text, typed)
+
+
+def _mentioned(sources: Sources, signer: Signer) -> Fact | None:
+    """The signer as the draft speaks of them."""
+    parts = {fold(part) for part in signer.name.parts}
+    found = sources.words
+    for index, word in enumerate(found):
+        if is_title(word) and fold(word.text) not in _VAGUE:
+            name = read_name(found, index)
+            if name and name.parts and fold(name.parts[-1]) in parts:
+                return sources.in_draft("recipient", _tidy(name), word.start, found[name.stop - 1].end)
+    return None
+
+
+def _is_first_name_terms(sources: Sources) -> bool:
+    """Whether the employer called the author by first name."""
+    for line in [line for line in sources.employer.lines if line][:6]:
+        name = greeted_name(line)
+        if name and name.parts:
+            return not name.titles and len(name.parts) == 1
+    return False
+
+
+def find_salutation(sources: Sources, recipient: Fact | None) -> str | None:
+    """The draft's own greeting words before the recipient, for example "Kia ora"; None when it has none."""
+    found = sources.words
+    size = greeting_size(found, 0)
+    if recipient is None or size == 0 or recipient.origin is not Origin.DRAFT or recipient.span is None or size >= len(found):
+        return None
+    if found[size].start > recipient.span.start or found[0].key in _NO_GREETING:
+        return None
+    return joined(sources.text, found[:size]) if found[size].start == recipient.span.start else None
+
+
+_NO_GREETING = frozenset("thanks thank thx cheers ta congrats congratulations bravo well wow omg ok okay so right listen look sup yo oi diolch dziekuje merci gracias danke".split())
+__all__ = ["Address", "find_recipient", "find_salutation", "greeting_size", "read_address", "split_words"]

@@ -1,0 +1,112 @@
+"""What of a draft is worth keeping: details for frames, sentences that may stand, people to thank."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from poise.domain import Fact, Origin, Span
+from poise.understanding.arranging import Arranger
+from poise.understanding.heat import is_ironic, is_loud
+from poise.understanding.liking import Liked, Reader
+from poise.understanding.mending import mend_phrase, mend_sentence
+from poise.understanding.passages import Passage
+from poise.understanding.quoting import judge, own_sentences, temper
+from poise.understanding.sources import Sources
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.wishing import Wisher
+from poise.understanding.words import fold, split_words
+
+_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1}
+_FEW = 2
+_ARTICLES = frozenset("the that this these those a an your my our".split())
+
+
+class Kept(NamedTuple):
+    """Details, own sentences and people, and whether the draft is calm."""
+
+    details: tuple[Fact, ...]
+    sentences: tuple[Fact, ...]
+    people: tuple[Fact, ...]
+    calm: bool
+
+
+def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fact | None]) -> Kept:
+    """Everything worth keeping; ``known`` are names, role and firm, which are no details."""
+    text = sources.text
+    loud = is_loud(sources.words)
+    ironic = is_ironic(sources.folded, text)
+    facts = [fact for fact in known if fact]
+    names = frozenset(word.key for fact in facts if fact.kind != "role" for word in split_words(fact.text))
+    reader = Reader(text, loud=loud, ironic=ironic, known=names)
+    finders = (reader.read, Wisher(text, loud=loud).read, Arranger(text, loud=loud).read)
+    found = [[detail for finder in finders for detail in finder(passage)] for passage in passages]
+    judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
+    mood = temper(judged, ironic=ironic)
+    details = _distinct([detail for group in found for detail in group], facts)
+    details = _with_activity(details, reader, passages, facts)
+    sentences = () if loud else tuple(_mended(fact) for fact in own_sentences(text, judged, mood, ironic=ironic))
+    chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
+    people = tuple(fact for fact in chosen if fact.kind == "person")
+    return Kept(chosen, sentences, people, mood.calm)
+
+
+def _mended(fact: Fact) -> Fact:
+    kind, question, _ = fact.kind.partition("?")
+    return Fact(kind, mend_sentence(fact.text, question=bool(question)), fact.origin, fact.span)
+
+
+def _distinct(details: Sequence[Liked], known: Sequence[Fact]) -> list[Liked]:
+    """The details without repetition: of two that overlap the longer stays, a person before a thing."""
+    kept: list[Liked] = []
+    for detail in sorted(details, key=lambda d: (d.kind != "person", -(d.end - d.start))):
+        clash = next((k for k in kept if detail.start < k.end and k.start < detail.end and _rival(k.kind, detail.kind)), None)
+        if clash is None and not _is_known(detail, known):
+            kept.append(detail)
+    return kept
+
+
+def _rival(one: str, other: str) -> bool:
+    """Whether two kinds may not be said of the same words: a place goes with the thing that is there."""
+    return "logistics.place" not in {one, other} or one == other
+
+
+def _is_known(detail: Liked, known: Sequence[Fact]) -> bool:
+    """Whether a liked thing is only the role, the firm or the recipient."""
+    if not detail.kind.startswith(("liked", "activity", "person")):
+        return False
+    words = {w.key for w in detail.words} - _ARTICLES - listed("roles", "nouns")
+    return any(words <= {w.key for w in split_words(fact.text)} for fact in known)
+
+
+def _with_activity(details: list[Liked], reader: Reader, passages: Sequence[Passage], known: Sequence[Fact]) -> list[Liked]:
+    """The details, and what the author took part in when little else was found."""
+    warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised"))]
+    people = [d for d in details if d.kind == "person"]
+    if len(warm) + len(people) >= _FEW or warm:
+        return details
+    activities = [activity for passage in passages for activity in reader.activities(passage)]
+    return _distinct([*details, *activities], known)
+
+
+def _limited(details: Sequence[Liked]) -> Iterator[Liked]:
+    """No more of a kind than a letter can hold, in the order of the draft."""
+    counts: dict[str, int] = {}
+    for detail in sorted(details, key=lambda d: d.start):
+        family = detail.kind.partition(".")[0]
+        limit = _MOST.get(family)
+        counts[family] = counts.get(family, 0) + 1
+        if limit is None or counts[family] <= limit:
+            yield detail
+
+
+def _as_fact(sources: Sources, detail: Liked, *, loud: bool) -> Fact:
+    text = mend_phrase(sources.text[detail.start : detail.deed if detail.deed >= 0 else detail.end], loud=loud)
+    if detail.deed >= 0:
+        deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
+        text = f"{text}, who {re.sub(r'^who ', '', deed)}"
+    if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
+        text = text[:1].upper() + text[1:]
+    first, _, rest = text.partition(" ")
+    if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
+        text = f"{first.lower()} {rest}"
+    return Fact(detail.kind, text, Origin.DRAFT, Span(detail.start, detail.end))

@@ -1,0 +1,110 @@
+"""Light repairs to the author's words: spelling, case, marks; the words themselves stay."""
+
+import re
+from functools import cache
+
+from poise.understanding.vocabulary import load
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import fold, proper_case, split_words
+
+_SYMBOL = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u2640\u2642]+")
+_EMOTICON = re.compile(r"(?<!\w)[:;=]['\-]?[)(DPp3/|\]\[*](?!\w)|<3|\bxx+\b|\bx(?=[\s.!?]*$)")
+_BEFORE_CAPITAL = re.compile(r"(?<=[\w)])\s+(?=\x00)")
+_BRACKETS = re.compile(r"\s*\(([^()]{0,120})\)")
+_MARKS = re.compile(r"[!?.]{2,}|\u2026")
+_SPACES = re.compile(r"\s+")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019/][^\W\d_]+)*|\+(?=\s)")
+_ASIDE = frozenset("i you he she they we me dont please pls lol haha not never wont cant hopefully honestly yes ha".split())
+_HUBS = re.compile(r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)")
+_SHORT_CODE = 3
+
+
+def mend_phrase(text: str, *, loud: bool = False) -> str:
+    """A noun phrase or clause with typing repaired, without a mark at its end."""
+    text = _SYMBOL.sub(" ", _EMOTICON.sub(" ", text))
+    text = _BRACKETS.sub(_keep_aside, text)
+    if loud:
+        text = lower_loud(text)
+    text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
+    text = re.sub(r"\bw (?=\w)", "with ", text)
+    text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
+    text = _HUBS.sub(lambda m: m.group() if fold(m.group()) in listed("common", "words") else m.group().capitalize(), text)
+    return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")
+
+
+def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> str:
+    """A sentence with typing repaired, a capital at its beginning and one plain mark at its end."""
+    text = _join_at_emoji(text)
+    text = _BRACKETS.sub(_keep_aside, _EMOTICON.sub(" ", text))
+    if loud:
+        text = lower_loud(text)
+    text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
+    text = _without_vocatives(text)
+    text = _MARKS.sub(".", text).replace("!", ".")
+    text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
+    text = text.rstrip(".?! ,;:") + ("?" if question else ".")
+    return re.sub(r"(?<=[.?] )[a-z]", lambda m: m.group().upper(), text[:1].upper() + text[1:])
+
+
+def _join_at_emoji(text: str) -> str:
+    """An emoji often stands where a sentence ends: before a capital it becomes a full stop, elsewhere nothing."""
+    return re.sub(r"\s*" + _SYMBOL.pattern + r"\s*(?P<next>[A-Z])?", lambda m: f". {m['next']}" if m["next"] else " ", text)
+
+
+def _keep_aside(match: re.Match[str]) -> str:
+    """Brackets stay when they only name or number something; a joke or an excuse goes."""
+    words = split_words(match[1])
+    personal = any(word.key in _ASIDE for word in words) or match[1].rstrip().endswith(("!", "?"))
+    return "" if personal or not words else match.group()
+
+
+@cache
+def _replacements() -> dict[str, str]:
+    return dict(load("mending")["replace"])
+
+
+def _mended_word(match: re.Match[str], text: str) -> str:
+    word = match.group()
+    if not (word.islower() or word == "+"):
+        return word
+    key = word.replace("\u2019", "'")
+    if key in load("mending")["replace_before_verb"]:
+        after = _TOKEN.search(text, match.end())
+        if after and after.group().lower() in load("mending")["verbs_after"].split():
+            return str(load("mending")["replace_before_verb"][key])
+    if key in listed("grammar", "weekdays", "months") and key not in {"may", "march"}:
+        return word.capitalize()
+    if key in _dropped():
+        return ""
+    return _replacements().get(key, word)
+
+
+@cache
+def _dropped() -> frozenset[str]:
+    return frozenset(load("mending")["drop"].split()) - {"like", "literally", "oh"}
+
+
+def _without_vocatives(text: str) -> str:
+    """The sentence without "sir", "mate" and the like between commas, or at its ends."""
+    words = "|".join(re.escape(w) for w in load("mending")["vocatives"].split()) + "|ma'am"
+    text = re.sub(rf"^(?:{words})[,\s]+(?=\w)", "", text, flags=re.IGNORECASE)
+    return re.sub(rf",\s*(?:{words})(?=[,.!?]|\s*$)", "", text, flags=re.IGNORECASE)
+
+
+def lower_loud(text: str) -> str:
+    """Text that was typed in capitals throughout, in lower case but for what surely is a name or a code."""
+    pieces: list[str] = []
+    titled = False
+    for piece in re.split(r"(\s+)", text):
+        key = fold(piece.strip(".,;:!?"))
+        if not piece.strip():
+            pieces.append(piece)
+            continue
+        if any(c.isdigit() for c in piece) or key == "i" or (len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
+            pieces.append(piece)
+        elif titled or key in listed("people", "titles") or key in listed("grammar", "weekdays", "months"):
+            pieces.append(proper_case(piece))
+        else:
+            pieces.append(piece.lower())
+        titled = key in listed("people", "titles")
+    return "".join(pieces)

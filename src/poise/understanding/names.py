@@ -1,0 +1,211 @@
+"""Names of people: read from words, and from the lines that employers sign with."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from poise.understanding.sources import Employer
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
+
+_SPOKEN_TITLES = frozenset("mr mrs ms mx dr prof professor kyria kyrie frau herr mme senora don dona oga".split())
+_VAGUE_TITLES = frozenset("sir madam maam".split())
+_MOST_PARTS = 5
+_LONGEST_LETTERS = 5
+_DOCTORATES = frozenset("phd ph.d dphil md dvm edd dr".split())
+_LAST_LINES = 14
+_LONGEST_NAME_LINE = 90
+_TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s")
+
+
+class Name(NamedTuple):
+    """A name as read: titles and parts as typed, and the index of the word after it."""
+
+    titles: tuple[str, ...]
+    parts: tuple[str, ...]
+    stop: int
+
+    @property
+    def text(self) -> str:
+        """Titles and parts, cased as names are."""
+        return " ".join([*self.titles, *(proper_case(part) for part in self.parts)])
+
+    @property
+    def bare(self) -> str:
+        """The parts alone."""
+        return " ".join(proper_case(part) for part in self.parts)
+
+
+def is_title(word: Word) -> bool:
+    """Whether the word is a title before a name: Dr., Professor, Lady, Sister; plain words only when capitalised."""
+    return word.key in listed("people", "titles") and (word.is_capital or word.key in _SPOKEN_TITLES | _VAGUE_TITLES)
+
+
+def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole: bool = False) -> Name | None:
+    """Read a name with its titles from ``index``.
+
+    ``trusted`` means that a name is expected there, ``whole`` that nothing else is: then any capitalised word belongs to it.
+    """
+    titles, position = read_titles(found, index)
+    parts: list[str] = []
+    while position < len(found) and len(parts) < _MOST_PARTS:
+        word = found[position]
+        if position > index and (breaks(found[position - 1], word) or has_comma(word)):
+            break
+        if not (_is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
+            break
+        parts.append(word.text + ("." if _is_initial(found, position) else ""))
+        position += 1
+    while parts and fold(parts[-1]) in listed("people", "credentials") and len(parts) > 1:
+        parts.pop()
+    while len(parts) > 1 and _is_letters(parts[-1]) and not all(part.isupper() for part in parts):
+        parts.pop()
+    return Name(titles, tuple(parts), position) if parts or titles else None
+
+
+def _is_letters(part: str) -> bool:
+    """Whether a word after a name is an abbreviated title or honour: "RRC"."""
+    return part.isupper() and 1 < len(part) <= _LONGEST_LETTERS and part.isalpha()
+
+
+def read_titles(found: Sequence[Word], index: int) -> tuple[tuple[str, ...], int]:
+    """The titles from ``index`` on, as typed with their full stops, and the index after them."""
+    titles: list[str] = []
+    while index < len(found) and is_title(found[index]) and (not titles or "\n" not in found[index].gap) and not (titles and has_comma(found[index])):
+        dotted = index + 1 < len(found) and found[index + 1].gap.startswith(".")
+        titles.append(found[index].text[0].upper() + _lower_tail(found[index].text) + ("." if dotted else ""))
+        if index + 1 < len(found) and breaks(found[index], found[index + 1]):
+            return tuple(titles), index + 1
+        index += 1
+    return tuple(titles), index
+
+
+def _lower_tail(text: str) -> str:
+    return text[1:].lower() if text.isupper() else text[1:]
+
+
+def _is_part(word: Word, *, free: bool) -> bool:
+    if not word.is_capital or word.key == "i" or any(c.isdigit() for c in word.text):
+        return False
+    if free:
+        return word.key not in listed("grammar", "subjects", "relatives", "auxiliaries")
+    return not is_common(word)
+
+
+def _joins(found: Sequence[Word], index: int) -> bool:
+    """A small word of a name: one that a capitalised word follows at once."""
+    after = index + 1
+    if not is_particle(found[index]) or after >= len(found) or found[after].gap != " ":
+        return False
+    return is_particle(found[after]) or (found[after].is_capital and not is_common(found[after]))
+
+
+def _is_initial(found: Sequence[Word], index: int) -> bool:
+    word = found[index]
+    return len(word.text) == 1 and word.is_capital and index + 1 < len(found) and found[index + 1].gap.startswith(".")
+
+
+def is_team(line: str) -> bool:
+    """Whether a line names a department and no person: "Talent Team"."""
+    return any(word.key in listed("people", "collectives") for word in split_words(line))
+
+
+def is_post(line: str) -> bool:
+    """Whether a line holds the title of somebody's job."""
+    return any(word.key in listed("roles", "heads") or word.key in listed("organisations", "signer_titles") for word in split_words(line))
+
+
+def is_firm(line: str) -> bool:
+    """Whether a line holds a word that only firms and institutions bear."""
+    return any(word.key in listed("organisations", "forms", "kinds") and word.is_capital for word in split_words(line))
+
+
+def read_name_line(line: str, *, own: bool = False) -> Name | None:
+    """The person that a signature line names; what follows a comma or a bar is left out. ``own``: no firm signs here."""
+    head = re.sub(r"^\W*(?:i\.\s?[AV]\.|p\.\s?p\.|gez\.|for)?\s*", "", _TAIL.split(line.strip(), maxsplit=1)[0])
+    found = split_words(head)
+    if not found or len(head) > _LONGEST_NAME_LINE or len(found) > _MOST_PARTS + 2 or head.rstrip().endswith(("?", "!", ":")):
+        return None
+    plural = found[-1].key.endswith("s") and found[-1].key[:-1] in listed("roles", "heads")
+    if is_team(head) or (plural and not own) or (is_firm(head) and not own) or _is_boilerplate(line):
+        return None
+    name = read_name(found, 0, whole=True)
+    if name is None or not name.parts:
+        return None
+    rest = found[name.stop :]
+    if any(not word.is_capital and word.key not in listed("people", "credentials") for word in rest):
+        return None
+    return name if _is_personal(name, rest) else None
+
+
+def _is_personal(name: Name, rest: Sequence[Word]) -> bool:
+    """Whether it is a name and not a heading: something in it is no ordinary word, and no word of it is a post."""
+    words = [*split_words(" ".join(name.parts)), *rest]
+    posts = listed("roles", "heads", "levels") - listed("people", "given")
+    return any(not is_common(word) and word.key not in posts for word in words)
+
+
+def _is_boilerplate(line: str) -> bool:
+    text = fold(line)
+    return any(fold(mark) in text for mark in listed_phrases())
+
+
+def listed_phrases() -> tuple[str, ...]:
+    """Marks of lines that no person wrote."""
+    from poise.understanding.vocabulary import phrases
+
+    return phrases("organisations", "boilerplate")
+
+
+class Signer(NamedTuple):
+    """Who signed the employer's message. ``doctor``: letters or a title say so."""
+
+    name: Name
+    line: str
+    doctor: str
+
+    @property
+    def first(self) -> str:
+        """The first part of the name."""
+        return proper_case(self.name.parts[0])
+
+    @property
+    def last(self) -> str:
+        """The family name, with the small words before it."""
+        return proper_case(self.name.parts[-1])
+
+
+def find_signer(employer: Employer) -> Signer | None:
+    """The person who signed the employer's message, the fullest form of the name; None when a team or a machine did."""
+    candidates = [_signer(line) for line in _closing_lines(employer)]
+    if employer.sender:
+        candidates.insert(0, _signer(employer.sender))
+    known = [signer for signer in candidates if signer]
+    if not known:
+        return None
+    first = known[0]
+    same = [s for s in known if {fold(p) for p in first.name.parts} & {fold(p) for p in s.name.parts}]
+    fullest = max(same, key=lambda s: (len(s.name.parts), bool(s.doctor)))
+    doctor = next((s.doctor for s in same if s.doctor), "")
+    return fullest._replace(doctor=doctor)
+
+
+def _closing_lines(employer: Employer) -> list[str]:
+    """The last lines of the message, from the first that could close it."""
+    lines = [line for line in employer.lines if line][-_LAST_LINES:]
+    return [line for i, line in enumerate(lines) if i > 0 and len(line) <= _LONGEST_NAME_LINE and not _is_salutation(line)]
+
+
+def _is_salutation(line: str) -> bool:
+    found = split_words(line)
+    return bool(found) and found[0].key in {"dear", "hi", "hello", "hey", "hoi", "hei", "hola", "bonjour"}
+
+
+def _signer(line: str) -> Signer | None:
+    name = read_name_line(line)
+    if name is None:
+        return None
+    keys = {word.key for word in split_words(line.replace(".", ""))}
+    titled = next((t for t in name.titles if fold(t.rstrip(".")) in {"dr", "prof", "professor"}), "")
+    doctor = titled or ("Dr." if keys & _DOCTORATES else "")
+    return Signer(name, line, doctor)

@@ -1,0 +1,299 @@
+"""Which sentences of the author's own can stand as they are, whole or less a clause; and whether the draft is calm."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from poise.domain import Fact, Origin, Span
+from poise.understanding.heat import has_heat, has_negation, is_marked
+from poise.understanding.liking import Liked
+from poise.understanding.passages import Passage
+from poise.understanding.patterns import find, frames
+from poise.understanding.vocabulary import phrase_pattern
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word
+
+_ACTS = ("thanks", "future", "regret", "liked", "practical", "wishes", "understand", "greet")
+_LONGEST = 60
+_SHORTEST = 2
+_SHORT = 14
+_ACTING_SHARE = 0.4
+_WHOLE_SHARE = 0.75
+_HARMLESS = frozenset("no".split())
+
+
+class Clause(NamedTuple):
+    """A clause judged: the acts it performs, whether it may be repeated (``clean``), and whether a calm letter could say it."""
+
+    first: int
+    stop: int
+    acts: tuple[str, ...]
+    clean: bool
+    mild: bool
+    framed: tuple[str, ...] = ()
+
+
+class Judged(NamedTuple):
+    """A passage with its clauses judged."""
+
+    passage: Passage
+    clauses: tuple[Clause, ...]
+    asks_feedback: bool
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Everything the sentence does, without repetition, in the order in which it does it."""
+        return tuple(dict.fromkeys(act for clause in self.clauses for act in clause.acts))
+
+    @property
+    def clean(self) -> bool:
+        """Whether no clause is hot and nothing is asked that a letter must not ask."""
+        return all(clause.clean for clause in self.clauses) and not self.asks_feedback
+
+
+def judge(text: str, passage: Passage, details: Sequence[Liked], *, loud: bool) -> Judged:
+    """Judge every clause of a sentence."""
+    asks = _asks_feedback(passage)
+    clauses = [_judge_clause(text, passage, first, stop, details, loud=loud) for first, stop in passage.clauses]
+    return Judged(passage, tuple(clauses), asks)
+
+
+def _judge_clause(text: str, passage: Passage, first: int, stop: int, details: Sequence[Liked], *, loud: bool) -> Clause:
+    words = passage.words[first:stop]
+    keys = " ".join(word.key for word in words)
+    acts = tuple(act for act in _ACTS if next(find(frames("acts", act), words, keys), None))
+    within = [d for d in details if d.start >= words[0].start and d.start < words[-1].end]
+    acts += tuple(dict.fromkeys(d.kind.partition(".")[0] for d in within if d.kind.partition(".")[0] not in acts))
+    named = {w.start for d in within for w in d.words}
+    outside = [w for w in words if w.start not in named]
+    typed = _BRACKETS.sub(" ", text[max(0, words[0].start - 1) : words[-1].end + 1])
+    dig = not set(acts) & {"thanks", "liked", "practical", "logistics", "future"} and bool(next(find(frames("acts", "dig"), words, keys), None))
+    mild = not dig and not has_heat(words, named=True) and not is_marked(_EMOJI.sub("", typed), loud=loud)
+    return Clause(first, stop, acts, mild and not has_heat(outside), mild, tuple(d.kind for d in within))
+
+
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f495-\U0001f49f\U0001f600-\U0001f60a\U0001f642\U0001f64f]")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+
+def _asks_feedback(passage: Passage) -> bool:
+    """Whether a sentence asks for feedback or reasons; one that gives thanks for them does not."""
+    if next(find(frames("acts", "given_feedback"), passage.words, passage.keys), None):
+        return False
+    asks = passage.mark.startswith("?") or any(
+        w.key in {"please", "could", "would", "can", "may", "might", "any", "love", "value", "appreciate", "like", "wonder", "wondering", "hope", "tell"}
+        for w in passage.words
+    )
+    return asks and bool(next(find(frames("acts", "feedback"), passage.words, passage.keys), None))
+
+
+class Temper(NamedTuple):
+    """How a draft reads: ``calm`` if it could nearly be sent, ``whole`` if nothing in it needs to go."""
+
+    calm: bool
+    whole: bool
+
+
+def temper(judged: Sequence[Judged], *, ironic: bool) -> Temper:
+    """Judge the draft as a whole: calm when hardly anything is hot and much of it does what such a letter does."""
+    hot = sum(not all(c.mild for c in j.clauses) and not j.asks_feedback for j in judged)
+    asks = sum(j.asks_feedback for j in judged)
+    acting = sum(bool(j.acts) and all(c.mild for c in j.clauses) for j in judged)
+    kinds = {act for j in judged for act in j.acts}
+    warm = bool(kinds & {"thanks", "liked"}) or {"understand", "future"} <= kinds
+    clean = all(c.clean for j in judged for c in j.clauses)
+    calm = bool(judged) and hot == 0 and acting >= _ACTING_SHARE * len(judged) and warm
+    return Temper(calm and not ironic, calm and clean and asks == 0 and acting >= _WHOLE_SHARE * len(judged))
+
+
+def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False) -> Iterator[Fact]:
+    """The sentences that may be repeated, in order, as facts whose kind is the first thing they do."""
+    before: Fact | None = None
+    for index, item in enumerate(judged):
+        chosen = _calm_range(item) if mood.calm else _heated_range(text, item, after=before) or _warm_range(text, item, ironic=ironic)
+        fact = _as_fact(text, item, chosen, calm=mood.calm) if chosen else None
+        if fact and mood.calm and fact.kind == "plain" and not (mood.whole or _leads_on(judged, index) or before):
+            fact = None
+        if fact:
+            yield fact
+        arranges = any(kind.startswith("logistics") for clause in item.clauses for kind in clause.framed)
+        before = fact if fact and (fact.kind.rstrip("?") in {"practical", "logistics", "plain"}) else Fact("frame", "", Origin.DRAFT) if arranges else None
+
+
+def _leads_on(judged: Sequence[Judged], index: int) -> bool:
+    """Whether the sentence after a plain one asks for what the plain one names: "Can you put me for this one?"."""
+    after = judged[index + 1] if index + 1 < len(judged) else None
+    return after is not None and bool(set(after.acts) & {"practical", "wish", "future"}) and any(
+        w.key in {"this", "that", "it", "one", "them"} for w in after.passage.words
+    )
+
+
+def _calm_range(item: Judged) -> tuple[int, int] | None:
+    """The clauses of a calm sentence to keep: all, or those before the first that is hot or a complaint."""
+    if item.asks_feedback or len(item.passage.words) > _LONGEST:
+        return None
+    if item.passage.mark.startswith("?") and not set(item.acts) & {"practical", "future", "logistics", "wish"}:
+        return None
+    good = [_is_harmless(item, clause) for clause in item.clauses]
+    if all(good):
+        return (0, len(item.clauses)) if item.acts or _is_plain(item) else None
+    first = next((i for i, ok in enumerate(good) if ok), len(good))
+    last = next((i for i in range(first, len(good)) if not good[i]), len(good))
+    acting = any(item.clauses[i].acts for i in range(first, last))
+    whole = first == 0 or first < len(good) and item.passage.words[item.clauses[first].first].key in listed("grammar", "subjects")
+    return (first, last) if acting and whole else None
+
+
+def _is_harmless(item: Judged, clause: Clause) -> bool:
+    words = item.passage.words[clause.first : clause.stop]
+    if phrase_pattern("heat", "light").search(" ".join(w.key for w in words)):
+        return False
+    return clause.mild and (bool(clause.acts) or not has_negation(words))
+
+
+def _is_plain(item: Judged) -> bool:
+    """A statement without denial or question, about the author or a thing: harmless though it does nothing for the letter."""
+    words = item.passage.words
+    return not has_negation(words) and len(words) >= _SHORTEST and not item.passage.mark.startswith("?") and not any(
+        w.key in {"you", "your", "they", "them", "u", "people"} for w in words
+    )
+
+
+def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, int] | None:
+    """The clauses of a heated draft that can be lifted out: a clean run about a practical matter that no frame says better."""
+    if item.asks_feedback or len(item.passage.words) > _LONGEST:
+        return None
+    useful = [i for i, clause in enumerate(item.clauses) if clause.clean and _is_useful(text, item, clause)]
+    if not useful:
+        return (0, len(item.clauses)) if _continues(text, item, after) else None
+    first = last = useful[0]
+    while last + 1 < len(item.clauses) and (last + 1 in useful or _follows_up(item, last + 1)):
+        last += 1
+    return first, last + 1
+
+
+def _follows_up(item: Judged, index: int) -> bool:
+    """Whether a clause says what happens to the thing in the clause before: "and I will leave them in on Saturday"."""
+    clause = item.clauses[index]
+    words = item.passage.words[clause.first : clause.stop]
+    keys = " ".join(w.key for w in words)
+    return clause.clean and not has_negation(words) and bool(next(find(frames("acts", "follows"), words, keys), None))
+
+
+def _is_useful(text: str, item: Judged, clause: Clause) -> bool:
+    """Whether a clause arranges something, politely, in words that need no mending."""
+    words = item.passage.words[clause.first : clause.stop]
+    keys = " ".join(w.key for w in words)
+    sure = next(find(frames("acts", "sure"), words, keys), None) is not None
+    timed = "logistics" in clause.acts and not set(clause.framed) & _FRAMED
+    if not clause.framed and not sure:
+        return False
+    dated = "logistics" in clause.acts and any(w.key in listed("logistics", "when_words") for w in item.passage.words) and item.clean
+    if any(w.key in {"want", "demand", "expect", "insist", "immediately", "asap"} for w in words):
+        return False
+    if not (sure or timed or dated) or (set(clause.framed) & _FRAMED and not dated) or (has_negation(words) and not sure):
+        return False
+    agreed = next(find(frames("acts", "agreed"), words, keys), None) is not None
+    if not tidy(words) or (words[0].key in {"you", "they", "he", "she", "your"} and not agreed) or _CONTACT.search(text[words[0].start : words[-1].end]):
+        return False
+    curt = next(find(frames("acts", "curt"), words, keys), None)
+    asked = any(w.key in {"please", "could", "would", "can", "may", "kindly", "obliged", "grateful"} for w in words)
+    return not (curt and not asked)
+
+
+_FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
+_CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
+
+
+def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | None:
+    """A whole sentence of praise in a heated draft, if it is clean throughout and typed as letters are."""
+    words = item.passage.words
+    framed = {kind for clause in item.clauses for kind in clause.framed}
+    praises = framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts
+    if any(w.key in listed("liking", "speech") for w in words):
+        return None
+    if ironic or not praises or not item.clean or has_negation(words) or not words[0].is_capital or not tidy(words):
+        return None
+    typed = text[words[0].start : words[-1].end]
+    if any(w.key in {"felt", "feel", "feeling", "feels"} for w in words):
+        return None
+    long = len(words) > _LONGEST // 2 or item.passage.mark[:1] in {"!", "?"} or "(" in typed
+    trimmed = _without_opener(words, thoroughly=True)
+    last = max(i for i, clause in enumerate(item.clauses) if clause.acts)
+    return (0, last + 1) if not long and len(trimmed) >= _FEWEST_PRAISING else None
+
+
+_FEWEST_PRAISING = 5
+
+
+def _continues(text: str, item: Judged, after: Fact | None) -> bool:
+    """Whether a short clean sentence goes on about the practical matter before it: "They are fragile."."""
+    words = item.passage.words
+    if after is None or not item.clean or len(words) > _SHORT or has_negation(words):
+        return False
+    return bool(next(find(frames("acts", "follows"), words, item.passage.keys), None))
+
+
+def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) -> Fact | None:
+    words = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
+    words = _without_opener(words, thoroughly=not calm or chosen[0] > 0)
+    if len(words) < _SHORTEST and not calm:
+        return None
+    if not words:
+        return None
+    while len(words) > _SHORTEST and words[-1].key in listed("grammar", "prepositions", "joiners", "determiners"):
+        words = words[:-1]
+    start, end = words[0].start, words[-1].end
+    if chosen == (0, len(item.clauses)):
+        end = _closing_mark(text, end)
+    start, end = _with_brackets(text, start, end)
+    acts = [act for i in range(*chosen) for act in item.clauses[i].acts]
+    kind = acts[0] if acts else "plain"
+    mark = item.passage.mark[:1] if chosen[1] == len(item.clauses) or words[0].key in _ASKING else "."
+    return Fact(f"{kind}{'?' if mark == '?' else ''}", " ".join(text[start:end].split()), Origin.DRAFT, Span(start, end))
+
+
+_ASKING = frozenset("could can would shall should may will".split())
+
+
+def _without_opener(words: Sequence[Word], *, thoroughly: bool) -> Sequence[Word]:
+    """The words less "Also", "I will say" and the like at their start."""
+    from poise.understanding.vocabulary import phrases
+
+    changed = True
+    while changed and words:
+        changed = False
+        keys = " ".join(w.key for w in words[:10])
+        for phrase in phrases("grammar", "discourse"):
+            if not thoroughly and phrase.startswith("i "):
+                continue
+            if keys.startswith(phrase + " "):
+                words, changed = words[len(phrase.split()) :], True
+                break
+        if thoroughly and not changed and len(words) > 1 and words[0].key in listed("grammar", "openers"):
+            words, changed = words[1:], True
+    return words
+
+
+def _closing_mark(text: str, end: int) -> int:
+    """Past a bracket that belongs to the last word."""
+    return end + 1 if text[end : end + 1] in {")", "\u20ac", "%"} or text[end : end + 2] == " \u20ac" else end
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range made to hold both brackets of a pair, or neither."""
+    typed = text[start:end]
+    if typed.count("(") > typed.count(")"):
+        close = text.find(")", end, end + 2)
+        end = close + 1 if close >= 0 else start + typed.rfind("(")
+    if text[end : end + 2] == " \u20ac":
+        end += 2
+    return start, end
+
+
+def tidy(words: Sequence[Word]) -> bool:
+    """Whether a sentence is typed as letters are: no words that need mending."""
+    from poise.understanding.vocabulary import load
+
+    slang = set(load("mending")["replace"]) - {"+"}
+    return not any(w.key in slang and w.text.islower() and "'" not in w.text and "\u2019" not in w.text for w in words)

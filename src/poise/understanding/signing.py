@@ -1,0 +1,251 @@
+"""Who writes the draft: the name under it, a name given in passing, or the one that the employer used."""
+
+import re
+from collections.abc import Sequence
+
+from poise.domain import Fact, Origin
+from poise.understanding.names import Name, is_post, read_name, read_name_line
+from poise.understanding.sources import OwnLine, Sources
+from poise.understanding.vocabulary import phrases
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
+
+_CONTACT = re.compile(r"@|\d[\d().\-\s]{5,30}\d|www\.|https?:")
+_LEAD = re.compile(r"^[\s\-\u2013\u2014/~*_>|:.,]{0,12}(?=\S)")
+_MARKS = re.compile(r"[.!?)\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
+_MOST_LINES = 9
+_LONGEST_LINE = 70
+_TAIL = 60
+_SHORTEST = 2
+_EARLY = 8
+_INTRODUCTIONS = (
+    ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
+)  # fmt: skip
+_SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})
+_FOLLOWERS = frozenset("who from here again and we the that i your applicant candidate".split())
+
+
+def find_sender(sources: Sources) -> Fact | None:
+    """The author's name as they sign, never made up; the author's own field comes first."""
+    if sources.draft.name and sources.draft.name.strip():
+        return Fact("sender", " ".join(sources.draft.name.split()), Origin.FIELD)
+    signed = _signed(sources)
+    told = _introduced(sources)
+    if signed and told and fold(signed.text.split()[0]) == fold(told.text.split()[0]):
+        return max(told, signed, key=lambda fact: len(fact.text))
+    return signed or told or _addressed(sources)
+
+
+def signature_start(sources: Sources) -> int | None:
+    """Where the line that the author signs on begins; None when nothing is signed on a line of its own."""
+    line = _signature_line(sources.lines)
+    return line[0].start if line else None
+
+
+def _signed(sources: Sources) -> Fact | None:
+    own = _signature_line(sources.lines)
+    if own:
+        return _located(sources, own[0], own[1])
+    return _trailing(sources)
+
+
+def _located(sources: Sources, line: OwnLine, name: str) -> Fact:
+    start = max(0, fold_find(line.text, name))
+    return sources.in_draft("sender", name, line.start + start, line.start + min(len(line.text), start + len(name)))
+
+
+def fold_find(text: str, name: str) -> int:
+    """Where a name stands in a line, whatever its case."""
+    return text.lower().find(name.lower())
+
+
+def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
+    """The lowest line that is a name, below which there is nothing but what belongs to a signature."""
+    written = [line for line in lines if line.text.strip()]
+    postscript = next((i for i, line in enumerate(written) if i and re.match(r"\s*p\.?\s?(?:p\.?\s?)?s\b", line.text, re.IGNORECASE)), None)
+    for group in (written, written[:postscript] if postscript else []):
+        for offset, line in enumerate(reversed(group[-_MOST_LINES:])):
+            name = name_on_line(line.text, alone=len(written) > 1 and offset < _MOST_LINES)
+            if name:
+                return line, name
+            if not _belongs_to_signature(line):
+                break
+    return None
+
+
+def _belongs_to_signature(line: OwnLine) -> bool:
+    text = line.text.strip()
+    if line.is_signature or text.startswith("--") or (_CONTACT.search(text) and len(text) <= _LONGEST_LINE):
+        return True
+    found = split_words(text)
+    if found and len(found) <= 6 and all(w.is_capital or w.text[0].isdigit() for w in found) and text[-1] not in ".!?":
+        return True
+    few = len(found) <= 7 and not text.endswith(("!", "?"))
+    titled = is_post(text) or any(word.key in listed("people", "credentials", "titles") for word in found)
+    return few and (titled or _is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= 2)
+
+
+def _is_closing(text: str) -> bool:
+    return " ".join(word.key for word in split_words(text)) in phrases("greetings", "closings")
+
+
+def name_on_line(line: str, *, alone: bool) -> str | None:
+    """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
+    text = _LEAD.sub("", line.strip())
+    if not text or len(line) > _LONGEST_LINE or _CONTACT.match(text):
+        return None
+    dashed = line.strip()[:1] in "-\u2013\u2014/~"
+    text = _without_closing(re.sub(r"\s*\([^()]*(?:\)|$)", "", text))
+    if not text or _is_closing(text):
+        return None
+    nick = _nicknamed(text)
+    if nick:
+        return nick
+    name = read_name_line(text, own=True)
+    if name and not text.rstrip().endswith(("!", "?")) and not _is_sentence(text, name):
+        return name.text
+    return _lower_name(text) if alone or dashed else None
+
+
+def _nicknamed(text: str) -> str | None:
+    """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
+    match = re.fullmatch(r"([^\W\d_]{2,20}) [\"\u201c(']([^\W\d_]{2,20})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30})", text.strip())
+    return " ".join(proper_case(part) for part in (match[1], f'"{match[2]}"', match[3])) if match and match[1][0].isupper() else None
+
+
+def _without_closing(text: str) -> str:
+    """The text after closing words that stand before the name: "Kind regards, Ana", "xx Zainab"."""
+    found = split_words(text)
+    for size in range(min(4, len(found) - 1), 0, -1):
+        if " ".join(word.key for word in found[:size]) in phrases("greetings", "closings"):
+            return text[found[size].start :]
+    return text
+
+
+def _is_sentence(text: str, name: Name) -> bool:
+    return text.rstrip().endswith(".") and len(name.parts) == 1 and is_common(split_words(name.parts[0])[0])
+
+
+def _lower_name(text: str) -> str | None:
+    """One or two words in lower case that can only be a name, on a line of their own."""
+    found = split_words(text)
+    plain = text.strip(" .,-\u2013\u2014~xX")
+    if not 1 <= len(found) <= 2 or len(plain) < _SHORTEST or plain != text[found[0].start : found[-1].end] or not plain.islower():
+        return None
+    known = all(word.key in listed("people", "given") or not is_common(word) for word in found)
+    return proper_case(plain) if known else None
+
+
+def _trailing(sources: Sources) -> Fact | None:
+    """A name at the very end of the last line: "… any time. Chur, Te Ariki"."""
+    lines = [line for line in sources.lines if line.text.strip() and not line.is_signature]
+    if not lines:
+        return None
+    line = lines[-1]
+    text = line.text.rstrip()
+    pieces = [match.end() for match in _MARKS.finditer(text)]
+    commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
+    for start in sorted({p for p in pieces[-4:]} | set(commas)):
+        name = _tail_name(text[start:], dashed=text[:start].rstrip()[-1:] in "-\u2013\u2014~/")
+        if name:
+            at = line.start + start + max(0, fold_find(text[start:], name))
+            return sources.in_draft("sender", name, at, at + len(name))
+    return None
+
+
+def _tail_name(tail: str, *, dashed: bool) -> str | None:
+    """A name that the rest of a text consists of; after a comma it needs a closing before it."""
+    text = re.sub(r",\s*(?:for|applicant|re)\b.*$|\s*\(?\d[\d\s().\-]{5,}$", "", tail.strip())
+    if not text or len(text) > _TAIL or text.endswith(("!", "?")) or _is_closing(text):
+        return None
+    found = split_words(text)
+    if not found or (text.endswith(".") and not len(found[-1].text) == 1):
+        return None
+    closed = re.match(r"^([^\W\d_]+(?:\s[^\W\d_]+){0,2}),\s+(?=[A-Z\u00c0-\u024f])", text)
+    bare = text[closed.end() :] if closed else _without_closing(text)
+    name = read_name_line(bare, own=True)
+    if name and not any(map(is_common, split_words(name.parts[0]))) and bare.rstrip().endswith(name.parts[-1].rstrip(".")):
+        return name.bare
+    lower = _lower_name(text)
+    return lower if dashed or (lower and len(lower) > _SHORTEST and " " not in lower) else None
+
+
+def _introduced(sources: Sources) -> Fact | None:
+    """A name given in passing: "it's Shanice Barrett-Lowe from Thursday's interview"."""
+    found = sources.words
+    for index in range(len(found)):
+        for phrase in _INTRODUCTIONS:
+            size = len(phrase)
+            if tuple(word.key for word in found[index : index + size]) != phrase:
+                continue
+            name = _given_name(found, index + size, sure=phrase in _SURE, loud=found[index].text.isupper() and len(found[index].text) > 1)
+            if name:
+                first, last = found[index + size], found[name.stop - 1]
+                return sources.in_draft("sender", name.bare, first.start, last.end)
+    return None
+
+
+def _given_name(found: Sequence[Word], index: int, *, sure: bool, loud: bool) -> Name | None:
+    """The name at ``index``, if what stands there introduces somebody."""
+    if index >= len(found) or breaks(found[index - 1], found[index]) or loud:
+        return None
+    name = read_name(found, index)
+    if name and name.parts and not name.titles:
+        alone = len(name.parts) == 1
+        return name if not alone or sure or _is_introduced(found, name.stop) else None
+    stop = index
+    while stop < len(found) and stop - index < 3 and found[stop].text.islower() and not is_common(found[stop]) and not is_particle(found[stop]):
+        if stop > index and (breaks(found[stop - 1], found[stop]) or has_comma(found[stop])):
+            break
+        stop += 1
+    if stop > index and (sure or _is_introduced(found, stop)):
+        return Name((), tuple(word.text for word in found[index:stop]), stop)
+    return None
+
+
+def _is_introduced(found: Sequence[Word], stop: int) -> bool:
+    """Whether what follows a single name goes on about the person: "jaxx.", "sandeep who came for …"."""
+    if stop >= len(found):
+        return True
+    after = found[stop]
+    return (after.key in _FOLLOWERS or has_comma(after)) and found[stop - 1].key not in _NATIONS or (
+        breaks(found[stop - 1], after) and (found[stop - 1].key in listed("people", "given") or stop < _EARLY)
+    )
+
+
+_NATIONS = frozenset(
+    "dutch english german french spanish italian polish irish scottish welsh british american indian chinese deaf blind muslim christian jewish hindu autistic dyslexic gay black asian white".split()
+)
+
+
+def _addressed(sources: Sources) -> Fact | None:
+    """The name in the employer's greeting or To line: how they call the author."""
+    employer = sources.employer
+    single = [name for name in employer.recipients if (n := read_name_line(name)) and n.parts]
+    if len(employer.recipients) == 1 and single and not re.search(r"\d|group", single[0]):
+        return sources.in_message("sender", read_name_line(single[0]).bare, single[0])  # type: ignore[union-attr]
+    for line in [line for line in employer.lines if line][:8]:
+        labelled = re.match(r"(?:name|applicant|candidate)(?: name)?\s?:\s*(.+)", line, re.IGNORECASE)
+        name = read_name_line(labelled[1]) if labelled else greeted_name(line)
+        if name and name.parts:
+            return sources.in_message("sender", name.bare, " ".join(name.parts))
+    return None
+
+
+def greeted_name(line: str) -> Name | None:
+    """The person whom a greeting line of the employer addresses: "Hi Mason,", "Curtis,"."""
+    found = split_words(line[:120])
+    greeted = bool(found) and found[0].key in {"dear", "hi", "hello", "hey", "hoi", "hei", "hej", "hallo", "hola", "bonjour", "good", "kia"}
+    index = 0
+    while index < len(found) and not found[index - 1 if index else 0].key == "" and (found[index].key in _GREETING_WORDS):
+        index += 1
+    name = read_name(found, index, trusted=greeted)
+    if name is None or not name.parts or found[index].key in {"candidate", "applicant", "sir", "madam", "all"}:
+        return None
+    ended = name.stop >= len(found) or has_comma(found[name.stop]) or breaks(found[name.stop - 1], found[name.stop])
+    only = greeted or len(found) == name.stop or ended
+    several = name.stop < len(found) and has_comma(found[name.stop]) and found[name.stop].is_capital and greeted and len(found) <= name.stop + 2
+    return name if only and not several else None
+
+
+_GREETING_WORDS = frozenset("dear hi hello hey hoi hei hej hallo hola bonjour good morning afternoon evening day kia ora there".split())

@@ -1,0 +1,121 @@
+"""Whichever way poise is installed, all of it is there. The slow tests look into what `make package` built."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+WHERE = {"src/poise": "poise", "rules": "poise/rules", "prompts": "poise/prompts"}
+ENVIRONMENT = dict(os.environ)  # as it is before tests take proxies and settings out of it: pip needs them
+LIST = (
+    "import importlib, importlib.resources, pkgutil, poise, sys\n"
+    "found = [m.name for m in pkgutil.walk_packages(poise.__path__, 'poise.') if not m.name.endswith('__main__')]\n"
+    "for name in [*found, 'poise.rules', 'poise.prompts']: importlib.import_module(name)\n"
+    "folder = importlib.resources.files('poise.rules')\n"
+    "rules = [f'{a.name}/{b.name}' for a in folder.iterdir() if a.is_dir() for b in a.iterdir()]\n"
+    "prompts = [f.name for f in importlib.resources.files('poise.prompts').iterdir()]\n"
+    "print(poise.__file__, *sorted({*found, *rules, *prompts}), sep='\\n')\n"
+)
+
+
+def shipped():
+    """Every file that belongs into an installation, as its path there."""
+    return {
+        f"{target}/{path.relative_to(ROOT / source).as_posix()}"
+        for source, target in WHERE.items()
+        for path in (ROOT / source).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def built(pattern):
+    """The one file of this kind in dist/."""
+    found = list((ROOT / "dist").glob(pattern))
+    assert len(found) == 1, "run `make package`, which builds what is tested here"
+    return found[0]
+
+
+def execute(*command, cwd, **more):
+    """Run a command and return what it prints."""
+    environment = {name: value for name, value in ENVIRONMENT.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=cwd, env=environment | more, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def assert_complete(listing, folder=None):
+    """Assert that an installation has all modules, rule files and prompts, and that it is the one in ``folder``."""
+    location, *names = listing.splitlines()
+    assert folder is None or Path(location).is_relative_to(folder)
+    for source, target in WHERE.items():
+        for path in (ROOT / source).rglob("*"):
+            inside = path.relative_to(ROOT / source)
+            if path.suffix == ".py" and path.stem not in {"__main__", "__init__"}:
+                assert ".".join([*target.split("/"), *inside.with_suffix("").parts]) in names
+            if target != "poise" and path.suffix in {".yaml", ".json", ".md"}:
+                assert inside.as_posix() in names
+
+
+def test_every_package_is_listed():
+    """package-dir needs the packages by name, so a new one must not be forgotten."""
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    packages = {Path(name).parent.as_posix().replace("/", ".") for name in shipped() if name.endswith("/__init__.py")}
+    assert sorted(packages) == listed
+
+
+def test_this_installation_is_complete(tmp_path):
+    """The editable installation that tests run in finds every module, rule and prompt."""
+    assert_complete(execute(sys.executable, "-c", LIST, cwd=tmp_path))
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_every_file_and_nothing_else():
+    """No module and no rule is missing, and no test or cache slipped in."""
+    with zipfile.ZipFile(built("*.whl")) as wheel:
+        names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    assert names == shipped()
+
+
+@pytest.mark.slow
+def test_the_sdist_holds_every_source():
+    """Whoever has the sdist can build, test and read everything."""
+    with tarfile.open(built("*.tar.gz")) as sdist:
+        names = {name.partition("/")[2] for name in sdist.getnames()}
+    wanted = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("src/poise", "rules", "prompts", "tests", "docs", "examples")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert wanted | {"LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml"} <= names
+
+
+@pytest.mark.slow
+def test_the_sdist_installs_completely(tmp_path):
+    """What is built from the sdist has every module, rule and prompt."""
+    target = tmp_path / "installed"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(target)]
+    execute(*pip, str(built("*.tar.gz")), cwd=tmp_path)
+    assert_complete(execute(sys.executable, "-c", LIST, cwd=tmp_path, PYTHONPATH=str(target)), target)
+
+
+@pytest.mark.slow
+def test_the_wheel_works_with_what_it_declares(tmp_path):
+    """In an empty environment, the wheel and its declared dependencies are enough to check, rewrite and prove the rules."""
+    folder = tmp_path / "environment"
+    venv.create(folder, with_pip=True)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    execute(str(python), "-m", "pip", "install", "--quiet", str(built("*.whl")), cwd=tmp_path)
+    assert_complete(execute(str(python), "-c", LIST, cwd=tmp_path), folder)
+    draft, rejection = (str(ROOT / "examples" / name) for name in ("angry-reply.txt", "rejection.eml"))
+    letter = execute(str(python), "-m", "poise", "rewrite", draft, "--rejection", rejection, "--offline", cwd=tmp_path)
+    (tmp_path / "letter.txt").write_text(letter, "utf-8")
+    execute(str(python), "-m", "poise", "check", "letter.txt", "--profile", "gate", cwd=tmp_path)
+    assert " 0 failed" in execute(str(python), "-m", "poise", "rules", "test", cwd=tmp_path)
