@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
-SNEER = "Good luck finding somebody else who will work Sundays."
-SINCERE = "I wish you good luck finding the right person."
+CURSE = "May your ovens go cold and your starter run dry."
+BLESSING = "May your ovens never go cold."
 
 
 def blocks(page, language):
@@ -81,16 +81,16 @@ def test_every_option_of_the_readme_exists():
 def tutorial_rule():
     """The rule of the tutorial before and after its exception."""
     first, unless, concept = (yaml.safe_load(block) for block in blocks("docs/tutorial.md", "yaml"))
-    first["examples"]["passes"].append(SINCERE)
+    first["examples"]["passes"].append(BLESSING)
     done = {**first, **unless, "concepts": {**first["concepts"], **concept["concepts"]}}
     return first, done
 
 
 def save(rule, folder):
     """Write the rule where the tutorial puts it, below ``folder``."""
-    path = folder / "tone" / "wishes-ironic-luck.yaml"
+    path = folder / "tone" / "curses.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text(yaml.safe_dump(rule, allow_unicode=True), "utf-8")
+    path.write_text(yaml.safe_dump(rule, allow_unicode=True, sort_keys=False), "utf-8")
     return folder
 
 
@@ -101,22 +101,22 @@ def try_rule(rule, folder, capsys):
 
 
 def test_the_tutorial_keeps_its_word(tmp_path, capsys):
-    """Its rule passes, fails on the sincere wish when that is added, and passes again with the exception."""
+    """Its rule passes, fails on the blessing when that is added, and passes again with the exception."""
     before, after = tutorial_rule()
     innocent = {**before, "examples": {**before["examples"], "passes": before["examples"]["passes"][:-1]}}
     assert try_rule(innocent, tmp_path / "innocent", capsys)[0] == 0
     status, report = try_rule(before, tmp_path / "before", capsys)
-    assert (status, SINCERE in report) == (1, True)
+    assert (status, BLESSING in report) == (1, True)
     assert try_rule(after, tmp_path / "after", capsys)[0] == 0
 
 
 def test_the_tutorial_rule_finds_what_the_packaged_rules_do_not(tmp_path):
     """The sentence it begins with is no error before, and one after; the mended exception lets nothing else through."""
     rules = save(tutorial_rule()[1], tmp_path / "my-rules")
-    assert poise.check(SNEER).passed
-    for sneer in (SNEER, "I wish you all the best, but good luck replacing me."):
-        assert "tone/wishes-ironic-luck" in {f.rule for f in poise.check(sneer, rules=rules).errors}
-    assert "tone/wishes-ironic-luck" not in {f.rule for f in poise.check(SINCERE, rules=rules).findings}
+    assert poise.check(CURSE).passed
+    for curse in (CURSE, "May your ovens never go cold, and may your tills run dry."):
+        assert "tone/curses" in {f.rule for f in poise.check(curse, rules=rules).errors}
+    assert "tone/curses" not in {f.rule for f in poise.check(BLESSING, rules=rules).findings}
 
 
 def test_the_changelog_tells_of_this_version_or_of_unreleased_work():

@@ -9,7 +9,7 @@ import pytest
 
 import poise
 
-ASKING = "Dear Ms. Lind,\n\nThank you for your time. Could you tell me why I was not chosen?\n\nTamsin\n"
+ASKING = "Dear Ms. Lind,\n\nThank you for your time. Could you give me some feedback on my interview?\n\nTamsin\n"
 PROMISED = {
     "check", "rewrite", "Draft", "Letter", "Rewrite", "Verdict", "Finding", "Span", "Slot", "Attempt", "Severity", "Advice",
     "Outcome", "Profile", "Engine", "PoiseError", "InputError", "RuleError", "SettingsError", "EngineError", "engines",
@@ -57,11 +57,12 @@ def test_check_takes_profile_rules_and_rejection(tmp_path):
     """Every option of the signature does something."""
     from poise.checking.loading import load_rulebook
 
-    odd = "Dear Ms. Lind,\n\nThe moon is in the second house.\n\nThank you.\n"
-    assert poise.check(odd, profile="gate").errors
-    assert poise.check(odd, rules=load_rulebook()) == poise.check(odd)
+    brief = "Dear Ms. Lind,\n\nThe moon is in the second house.\n\nThank you.\n"
+    assert poise.check(brief, profile="gate").errors
+    assert poise.check(brief).passed
+    assert poise.check(brief, rules=load_rulebook()) == poise.check(brief)
     with pytest.raises(poise.RuleError):
-        poise.check(odd, rules=tmp_path / "nowhere")
+        poise.check(brief, rules=tmp_path / "nowhere")
     nobody = "From: no-reply@example.com\nMessage-ID: <1@example.com>\nSubject: No\n\nWe chose somebody else.\n"
     assert poise.check("Thank you for your time.", rejection=nobody).advice is poise.Advice.NO_REPLY_NEEDED
 

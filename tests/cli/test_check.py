@@ -42,12 +42,13 @@ def test_fail_on_says_what_counts(run, write, fail_on, status):
     assert run("check", path, "--fail-on", fail_on).status == status
 
 
-def test_notes_are_shown_when_they_count(run, write):
+def test_notes_are_shown_when_they_count(run, write, tmp_path):
     """`--fail-on note` shows what it fails on, as -v does."""
-    path = write("Dear Ms. Lind,\n\nThe moon is in the second house.\n\nThank you.\n")
+    write(HOUSE_RULE.replace("severity: error", "severity: note"), "mine/house/luck.yaml")
+    command = ["check", write("Dear Ms. Lind,\n\nLuck of course.\n\nThank you.\n"), "--rules", tmp_path / "mine"]
     for option in (["-v"], ["--fail-on", "note"]):
-        assert "note  line 3" in run("check", path, *option).err
-    assert "note  line 3" not in run("check", path).err
+        assert "note  line 3" in run(*command, *option).err
+    assert "note  line 3" not in run(*command).err
 
 
 def test_json_is_one_object_for_each_file(run, write):

@@ -10,7 +10,7 @@ from texts import ANGRY, REJECTION
 
 from stub import BODY, SUBJECT, error, letter, page, says
 
-BAD = letter(BODY.replace("Please keep me", "Could you tell me why I was not chosen? Please keep me"))
+BAD = letter(BODY.replace("Please keep me", "Could you give me some feedback on my interview? Please keep me"))
 DRAFT = (
     "Dear Ms. Okonjo,\n\nI am so angry about the post of Assistant Archivist. I did enjoy seeing the map room.\n\nTeodor Lind\n"
 )
@@ -128,7 +128,7 @@ def test_a_failed_attempt_is_told_with_its_rule(run, archivist, stub):
     stub.play(BAD, letter())
     ran = run("rewrite", *archivist)
     assert ran.status == 0
-    assert "why I was not chosen" not in ran.out
+    assert "give me some feedback" not in ran.out
     assert "Attempt 1: broke feedback/asks-for-feedback" in ran.err
 
 
@@ -138,7 +138,7 @@ def test_when_no_letter_passes_the_offline_one_is_given_and_said_to_be(run, arch
     stub.play(BAD)
     ran = run("rewrite", *archivist, "--attempts", "1")
     assert ran.status == 0
-    assert "why I was not chosen" not in ran.out
+    assert "give me some feedback" not in ran.out
     assert "written offline" in ran.err
 
 

@@ -1,6 +1,9 @@
 """Invented texts for the command line to work on."""
 
-ASKING = "Dear Ms. Lind,\n\nThank you for your time. Could you tell me why I was not chosen?\n\nKind regards,\nTamsin Reyes\n"
+ASKING = (
+    "Dear Ms. Lind,\n\nThank you for your time. Could you give me some feedback on my interview?\n\n"
+    "Kind regards,\nTamsin Reyes\n"
+)
 GRACIOUS = (
     "Dear Ms. Lind,\n\nThank you for considering me for the position of baker. I am disappointed, but I enjoyed meeting "
     "the team.\n\nPlease keep me in mind for future openings.\n\nKind regards,\nTamsin Reyes\n"

@@ -1,7 +1,7 @@
 """Measure the composer on labelled drafts: ``python -m tests.evaluation.drafts FILE`` prints a table.
 
-Each line of the file is a draft with its labels, as tests/corpus/drafts.jsonl has them. With ``--show`` every letter is printed,
-with ``--fails`` only those with something wrong.
+Each line of the file is a draft with its labels, as tests/corpus/drafts.jsonl has them. With ``--show`` every letter is
+printed, with ``--fails`` what is wrong with which.
 """
 
 import argparse
@@ -12,9 +12,9 @@ import time
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from poise.domain import Brief, Draft, Dropped, Facts, Letter
+from poise.domain import Brief, Draft, Dropped, Facts, Guidance, Letter
 from poise.engines.offline import Offline
 from poise.understanding import understand
 
@@ -44,39 +44,54 @@ class Score:
     seconds: float = 0.0
 
 
-def write(case: dict[str, Any], *, variant: int = 0, judged: bool = True) -> tuple[Letter, Facts, bool | None, int, list[str], float]:
+def write(
+    case: dict[str, Any], *, variant: int = 0, judged: bool = True
+) -> tuple[Letter, Facts, bool | None, int, list[str], float]:
     """Write the letter of one case as the loop would: again, more plainly, while the gate refuses it."""
     draft = Draft(case["draft"], rejection=case["rejection"])
-    begin = time.perf_counter()
     facts = understand(draft)
     judge = _judge() if judged else None
     dropped = judge.dropped(draft) if judge else ()
     seconds = 0.0
+    broken: tuple[Guidance, ...] = ()
     for attempt in range(1, _ATTEMPTS + 1):
         began = time.perf_counter()
-        answer = Offline(variant).write(Brief(draft, facts, (), dropped=dropped, attempt=attempt))
+        answer = Offline(variant).write(Brief(draft, facts, (), broken, dropped, attempt))
         seconds += time.perf_counter() - began
         assert answer.letter is not None
         reasons = judge.errors(answer.letter, draft) if judge else []
         if judge is None or not reasons:
             break
-    del begin
-    return answer.letter, facts, None if judge is None else not reasons, attempt, reasons, seconds
+        broken = tuple(Guidance(reason.partition(":")[0], "") for reason in reasons)
+    return Written(answer.letter, facts, None if judge is None else not reasons, attempt, reasons, seconds)
+
+
+class Written(NamedTuple):
+    """A letter, what it was written from, whether the gate let it through, and at which attempt."""
+
+    letter: Letter
+    facts: Facts
+    gate: bool | None
+    attempt: int
+    reasons: list[str]
+    seconds: float
 
 
 class Judge:
     """The rulebook, as far as it is there."""
 
     def __init__(self) -> None:
-        from poise.checking import judge, load_rulebook
+        from poise.checking.judging import judge
+        from poise.checking.loading import load_rulebook
 
         self._judge = judge
         self._rulebook = load_rulebook()
 
     def dropped(self, draft: Draft) -> tuple[Dropped, ...]:
         """The findings on the draft, as the loop hands them to an engine."""
-        verdict = self._judge(draft.text, self._rulebook)
-        return tuple(Dropped(f.text, f.span, (f.rule,)) for f in verdict.errors if f.span.end > f.span.start)
+        from poise.rewriting import find_dropped
+
+        return find_dropped(draft.text, self._judge(draft.text, self._rulebook))
 
     def errors(self, letter: Letter, draft: Draft) -> list[str]:
         """What stops a letter at the gate."""
@@ -104,7 +119,7 @@ def score(case: dict[str, Any], *, variant: int = 0, judged: bool = True) -> Sco
     labels = case["facts"]
     text = _plain(letter.subject + "\n" + letter.body)
     result = Score(case["id"], letter, facts, gate=gate, attempts=attempts, seconds=seconds)
-    greeting = _plain(letter.body[: max(60, letter.body.find("\n"))])
+    greeting = _plain(letter.body.partition("\n")[0][:60])
     if labels["recipient"]:
         result.recipient = _plain(labels["recipient"]) in greeting
     else:
@@ -144,8 +159,8 @@ def invented(case: dict[str, Any], letter: Letter) -> list[str]:
 
 
 _INNOCENT = {"I", "I'd", "I'm", "I'll", "I've", "Hiring", "Team"} | {
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Christmas", "Monday",
-    "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "Christmas", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 }  # fmt: skip
 
 
@@ -201,13 +216,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     cases = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
     scores, table = evaluate(cases, judged=not options.no_gate)
+    lines: list[str] = []
     for result in scores:
         if options.show or (options.fails and result.wrong):
-            print(f"=== {result.id} {'; '.join(result.wrong)}")
-            if options.show:
-                print(result.letter.text, "\n")
-    for name, value in table.items():
-        print(f"{name:14} {value}")
+            lines.append(f"=== {result.id} {'; '.join(result.wrong)}")
+        if options.show:
+            lines.append(result.letter.text + "\n")
+    lines.extend(f"{name:14} {value}" for name, value in table.items())
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 

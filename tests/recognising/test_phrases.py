@@ -49,6 +49,9 @@ def found(phrases: list[str], text: str) -> list[str]:
         ("why $", "why me, why", ["why"]),
         ("you do not", "u dont care", ["u dont"]),
         ("^ dear <0-3> $", "Dear Mr Smith", ["Dear Mr Smith"]),
+        ("^ <0-2> why", "and so why", ["and so why"]),
+        ("^ <0-2> why", "tell me at once why", []),
+        ("tell <0-1> me? <0-1> why", "tell us now why", ["tell us now why"]),
     ],
 )
 def test_each_construct_means_what_the_table_says(phrase: str, text: str, hits: list[str]):

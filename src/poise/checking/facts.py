@@ -1,40 +1,30 @@
 """Whether a text keeps to the facts: nothing invented, nothing lost, nothing left to fill in.
 
-A name, number, address or link may stand in a letter only if it stands in the draft, in the rejection or in a field that the
-author filled in. Wording is compared without regard to case, accents and spacing.
+A name, role, date, number, address or link may stand in a letter only if it stands in the draft, in the rejection or in a
+field that the author filled in.
 """
 
 import re
 from collections.abc import Iterator
 
+from poise.checking.details import Detail, Known, find_unknown, listed
+from poise.checking.placeholders import find_markers, find_placeholders
 from poise.checking.sheets import Sheet
-from poise.domain import Draft, Fact, Span
+from poise.domain import Draft, Fact, Facts, Span
 from poise.reading.normalising import fold
-from poise.reading.segmenting import Token, segment
 
-Detail = tuple[Span, str]
-
-_BRACKETS = re.compile(r"\[([^\[\]\n]{2,60})\]|\{\{?([^{}\n]{2,60})\}\}?|<([A-Za-z][^<>\n]{1,40})>|_{4,}")
-_TO_FILL = re.compile(
-    r"\b(?:names?|company|firm|employer|date|position|role|title|your|insert|recipient|manager|number|phone|address|link|"
-    r"e-?mail|details?|signature|department|team|optional)\b",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile(r"\([^()]{0,80}\)|\s[\u2013\u2014-]\s.*")
+_TELEPHONE = 6
 
 
 def judge_facts(kind: str, sheet: Sheet) -> Iterator[Detail]:
-    """The details of one kind ("invented", "lost", "placeholder") that are wrong, with where they stand."""
+    """What is wrong of one kind ("invented", "lost", "placeholder", "marker"), with where it stands."""
     if kind == "placeholder":
-        yield from _placeholders(sheet.document.text)
+        yield from find_placeholders(sheet.document.text)
+    elif kind == "marker":
+        yield from find_markers(sheet.document.text)
     elif sheet.draft is not None and sheet.facts is not None:
-        yield from _invented(sheet, sheet.draft) if kind == "invented" else _lost(sheet)
-
-
-def _placeholders(text: str) -> Iterator[Detail]:
-    for match in _BRACKETS.finditer(text):
-        inner = next((g for g in match.groups() if g), "")
-        if not inner or _TO_FILL.search(inner) or inner.isupper():
-            yield Span(*match.span()), match.group()
+        yield from _invented(sheet, sheet.draft) if kind == "invented" else _lost(sheet, sheet.facts)
 
 
 def source_text(draft: Draft) -> str:
@@ -55,50 +45,61 @@ def _mail_text(rejection: str | bytes) -> str:
 
 
 def _invented(sheet: Sheet, draft: Draft) -> Iterator[Detail]:
-    source = fold(source_text(draft)).text.lower()
-    words = {token.word for sentence in segment(fold(source)) for token in sentence.tokens}
-    digits = {_digits(word) for word in words}
+    known = Known("\n".join([source_text(draft), *_understood(sheet.facts)]))
     for page in sheet.pages:
-        for term in page.reading.terms:
-            token = term.token
-            if token.shape == "@":
-                unknown = sheet.document.text[token.start : token.end].rstrip(".,").lower() not in source
-            elif token.shape == "0":
-                unknown = token.word not in words and _digits(token.word) not in digits
-            else:
-                unknown = term.kind == "name" and not _stands_in(token, words)
-            if unknown:
-                yield Span(token.start, token.end), sheet.document.text[token.start : token.end]
+        heading = "allowed.subject" in page.concepts
+        yield from find_unknown(page, sheet.document.text, known, heading=heading)
 
 
-def _digits(word: str) -> str:
-    return "".join(c for c in word if c.isdigit()) or word
+def _understood(facts: Facts | None) -> Iterator[str]:
+    """What was understood of the draft, as it is written there or mended: a name cased, a title spelled out."""
+    if facts is not None:
+        alone = (facts.sender, facts.recipient, facts.role, facts.company, facts.reference, facts.subject)
+        yield from (fact.text for fact in alone if fact is not None)
+        yield from (fact.text for group in (facts.people, facts.details, facts.contacts) for fact in group)
 
 
-def _stands_in(token: Token, words: set[str]) -> bool:
-    word = token.word.removesuffix("'s").removesuffix("'")
-    return word in words or token.word in words or word + "'s" in words
-
-
-def _lost(sheet: Sheet) -> Iterator[Detail]:
-    facts = sheet.facts
-    if facts is None:
-        return
-    text = _plain(sheet.document.text)
+def _lost(sheet: Sheet, facts: Facts) -> Iterator[Detail]:
+    letter = Known(sheet.document.text)
     end = Span(sheet.document.end, sheet.document.end)
     for fact in (facts.recipient, facts.role):
-        if fact is not None and _head(fact) not in text:
+        if fact is not None and not _keeps(letter, fact):
             yield end, fact.text
     for contact in facts.contacts:
-        if _plain(contact.text) not in text:
+        if not _keeps_contact(letter, contact):
             yield end, contact.text
+    missing = _lost_thing(letter, facts)
+    if missing:
+        yield end, missing
 
 
-def _plain(text: str) -> str:
-    return " ".join(fold(text).text.lower().split())
+def _keeps(letter: Known, fact: Fact) -> bool:
+    """The family name of a recipient, or the last word of a role or half of its words; a form of address is no name."""
+    words = re.findall(r"[^\W_][\w'\u2019\-]*", _ASIDE.sub("", fact.text)) or [fact.text]
+    telling = [word for word in words if fold(word).text.lower() not in listed("people", "titles")]
+    if fact.kind == "recipient" and all(fold(word).text.lower() in listed("common", "words") for word in words):
+        return True
+    kept = [word for word in telling if _stands(letter, word)]
+    return not telling or _stands(letter, telling[-1]) or 2 * len(kept) >= len(telling) > 1
 
 
-def _head(fact: Fact) -> str:
-    """The word that stands for the whole: the family name of a recipient, the last word of a role."""
-    words = _plain(re.sub(r"[(,/\u2013\u2014-].*", "", fact.text) or fact.text).split()
-    return words[-1] if words else ""
+def _stands(letter: Known, word: str) -> bool:
+    return all(letter.has_word(part) or letter.has_number(part) for part in word.split("-") if part)
+
+
+def _keeps_contact(letter: Known, contact: Fact) -> bool:
+    plain = " ".join(fold(contact.text).text.lower().split())
+    digits = re.sub(r"\D", "", contact.text)
+    return plain in " ".join(letter.text.split()) or (len(digits) >= _TELEPHONE and digits in letter.numbers)
+
+
+def _lost_thing(letter: Known, facts: Facts) -> str:
+    """The first thing to be returned, sent or fetched, when the letter speaks of none of them."""
+    things = [
+        word.lower()
+        for detail in facts.details
+        if detail.kind.startswith("logistics")
+        for word in re.findall(r"[\w\-]+", detail.text)
+        if word.lower() in listed("logistics", "things")
+    ]
+    return things[0] if things and not any(_stands(letter, thing) for thing in things) else ""

@@ -33,8 +33,13 @@ def _windows(pages: tuple[Page, ...]) -> Iterator[Page]:
 
 
 def judge_absent(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
-    """Something that the text must hold (at its start or end, if the rule says so) and does not; reported at its end."""
+    """Something that the text must hold (at its start or end, if the rule says so) and does not; reported at its end.
+
+    A rule with ``above`` asks it only of a text with more words than that.
+    """
     name, wanted = rule.slots[0]
+    if rule.above is not None and _count_words(sheet) <= rule.above:
+        return
     if not any(remaining(rule, page, name, wanted) for page in sheet.pages[_STRETCHES[rule.where]]):
         yield _missing(rule, sheet, rule.message)
 
@@ -53,9 +58,13 @@ def judge_recognises(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
 
 def judge_measure(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
     """A length, in words, that is above or below what the rule allows."""
-    count = sum(token.shape in "xXA0" for page in sheet.pages for token in page.reading.sentence.tokens)
+    count = _count_words(sheet)
     if (rule.above is not None and count > rule.above) or (rule.below is not None and count < rule.below):
         yield _missing(rule, sheet, rule.message.replace("{count}", str(count)))
+
+
+def _count_words(sheet: Sheet) -> int:
+    return sum(token.shape in "xXA0" for page in sheet.pages for token in page.reading.sentence.tokens)
 
 
 def judge_fact(rule: Rule, sheet: Sheet) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Proves a rulebook by its own files: every example, every exception, every phrase.
 
-An exception is proved by a text on which the rule is silent with it and fires without it. A phrase is proved by a sentence
-made from it in which its concept is found: a phrase that typing or folding made unreachable is an error, never dead weight.
+An exception is proved by a text on which the rule is silent with it and fires without it. A phrase is proved by its words,
+each of which must survive typing and folding as it stands, and by a sentence made of it in which its concept is found: a
+phrase that no text can reach is an error, never dead weight.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from poise.checking.schema import Example
 from poise.checking.sheets import lay_out
 from poise.domain import Draft, Finding, Profile
 from poise.reading.documents import parse
+from poise.recognising.lexicon import Hit
 from poise.recognising.phrases import Gap, Path, Words
 
 _FILLER = "zyx"
@@ -30,15 +32,16 @@ class Proof(NamedTuple):
     holds: bool
 
 
-def prove(sources: Sources, rulebook: Rulebook) -> Iterator[Proof]:
-    """Every promise of every rule and phrase, kept or broken."""
+def prove(sources: Sources, rulebook: Rulebook, files: Collection[str] | None = None) -> Iterator[Proof]:
+    """Every promise of every rule and phrase, kept or broken; with ``files``, of those that stand in these files."""
     for compiled in sources.rules:
-        rule = rulebook.rule(compiled.id)
-        yield from _prove_examples(compiled, rule, rulebook)
-        yield from _prove_exceptions(compiled, rule, rulebook)
+        if files is None or compiled.source.name in files:
+            rule = rulebook.rule(compiled.id)
+            yield from _prove_examples(compiled, rule, rulebook)
+            yield from _prove_exceptions(compiled, rule, rulebook)
     for concept in rulebook.lexicon.concepts:
-        for path in sources.concepts.paths(concept):
-            yield from _prove_phrase(concept, path, rulebook)
+        if files is None or sources.concepts.file(concept) in files:
+            yield from _prove_concept(concept, sources, rulebook)
 
 
 def _fire(rule: Rule, rulebook: Rulebook, example: Example) -> list[Finding]:
@@ -67,34 +70,49 @@ def _filled(finding: Finding, slots: dict[str, str]) -> bool:
 
 
 def _prove_exceptions(compiled: Compiled, rule: Rule, rulebook: Rulebook) -> Iterator[Proof]:
+    """An exception silences a rule that looks for something, and makes one fire that something satisfies."""
+    spoils = rule.kind in {"absent", "recognises"}
+    promises = ("fires", "would be silent") if spoils else ("is silent", "would fire")
     for index, exemption in enumerate(compiled.file.unless):
         without = replace(rule, unless=rule.unless[:index] + rule.unless[index + 1 :])
         text, example = exemption.proves, Example(text=exemption.proves)
-        yield Proof(rule.id, f"is silent thanks to exception {index + 1} on", text, not _fire(rule, rulebook, example))
-        yield Proof(rule.id, f"would fire without exception {index + 1} on", text, bool(_fire(without, rulebook, example)))
+        with_it, without_it = bool(_fire(rule, rulebook, example)), bool(_fire(without, rulebook, example))
+        yield Proof(rule.id, f"{promises[0]} thanks to exception {index + 1} on", text, with_it == spoils)
+        yield Proof(rule.id, f"{promises[1]} without exception {index + 1} on", text, without_it != spoils)
 
 
-def _prove_phrase(concept: str, path: Path, rulebook: Rulebook) -> Iterator[Proof]:
-    for text in _sentences(path):
-        hits = [h for s in parse(text, masked=False).sentences for h in rulebook.lexicon.read(s).every]
-        yield Proof(concept, "is found in", text, any(h.concept == concept for h in hits))
+def _prove_concept(concept: str, sources: Sources, rulebook: Rulebook) -> Iterator[Proof]:
+    words: set[str] = set()
+    for paths in sources.concepts.phrase_paths(concept):
+        words.update(word for path in paths for step in path if isinstance(step, Words) for word in step.words)
+        text = _sentence(paths[0])
+        yield Proof(concept, "is found in", text, any(h.concept == concept for h in _hits(text, rulebook)))
+    for word in sorted(words):
+        yield Proof(concept, "can meet the word", word, _is_typed(word, rulebook))
 
 
-def _sentences(path: Path) -> Iterator[str]:
-    """Sentences that together use every word of every step."""
-    choices = [_choices(step) for step in path]
-    for turn in range(max(len(c) for c in choices)):
-        words = [c[turn % len(c)] for c in choices]
-        yield " ".join(w for w in words if w)
+def _hits(text: str, rulebook: Rulebook) -> Iterator[Hit]:
+    for sentence in parse(text, masked=False).sentences:
+        yield from rulebook.lexicon.read(sentence).every
 
 
-def _choices(step: object) -> list[str]:
-    if isinstance(step, Words):
-        return [
-            *sorted(step.words),
-            *(p + "x" for p in sorted(step.prefixes)),
-            *(_SAMPLES[c] for c in sorted(step.classes)),
-        ]
+def _is_typed(word: str, rulebook: Rulebook) -> bool:
+    """Whether the word of a phrase is one that a text can hold: one token, spelled as rules see it."""
+    sentences = parse(word, masked=False).sentences
+    terms = [term.word for sentence in sentences for term in rulebook.lexicon.terms(sentence)]
+    return terms == [word]
+
+
+def _sentence(path: Path) -> str:
+    """One sentence that the path must match."""
+    return " ".join(word for step in path if (word := _example(step)))
+
+
+def _example(step: object) -> str:
     if isinstance(step, Gap):
-        return [" ".join([_FILLER] * step.least)]
-    return [""]
+        return " ".join([_FILLER] * step.least)
+    if not isinstance(step, Words):
+        return ""
+    if step.words:
+        return min(step.words)
+    return min(step.prefixes) + "x" if step.prefixes else _SAMPLES[min(step.classes)]

@@ -13,7 +13,7 @@ Scope = Literal["sentence", "clause", "window"]
 Covers = Literal["match", "clause", "clause-after", "clause-before", "sentence"]
 Where = Literal["anywhere", "start", "end"]
 Measure = Literal["words", "capitals"]
-FactCheck = Literal["invented", "lost", "placeholder"]
+FactCheck = Literal["invented", "lost", "placeholder", "marker"]
 
 
 class _Strict(BaseModel):
@@ -162,7 +162,7 @@ def _is_branch(part: int | str) -> bool:
 
 def _enough_examples(rule: RuleFile, source: Source) -> None:
     for kind in ("flags", "passes"):
-        texts = [e.text for e in getattr(rule.examples, kind)]
+        texts = [(e.text, e.draft) for e in getattr(rule.examples, kind)]
         if len(texts) < FEWEST_EXAMPLES:
             raise source.error(f"examples.{kind} needs at least {FEWEST_EXAMPLES} texts, has {len(texts)}", "examples", kind)
         if len(set(texts)) != len(texts):

@@ -119,5 +119,3 @@ def _usage(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "poise"
     return f"{error.format_message().rstrip('.')}; see: {command} --help"
-
-

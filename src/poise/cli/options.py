@@ -25,7 +25,6 @@ class LetterFormat(StrEnum):
     EML = "eml"
 
 
-
 DraftFile = Annotated[str | None, Argument(metavar="[FILE|-]", help="Your reply as you want to send it; text or .eml.")]
 TextFiles = Annotated[list[str] | None, Argument(metavar="[FILE...|-]", help="The texts to judge; text or .eml.")]
 

@@ -12,7 +12,7 @@ from poise.domain import Advice, Finding, Severity, Skipped, Verdict
 
 _ADVICE = {
     Advice.WAIT: "Wait a day before you send anything; what is written in anger is read in cold blood.",
-    Advice.DO_NOT_SEND: "Better not to send this at all, in any wording, before you have slept on it.",
+    Advice.DO_NOT_SEND: "Better to send nothing at all, in any wording, before you have slept on it.",
     Advice.NO_REPLY_NEEDED: (
         "No reply is needed: nobody waits for an answer to that message. Write to a person you met, or to nobody."
     ),

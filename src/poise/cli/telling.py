@@ -32,7 +32,8 @@ def _outcome(result: Rewrite) -> str:
     if not result.passed:
         advice = "tell more with --to and --role, or try --variant 1" if _was_composed(result) else "try again, or --offline"
         return f"No letter passed the rules, so none is shown; {advice}."
-    kept = ", ".join(dict.fromkeys(safe(fact.text) for fact in result.kept))
+    texts = dict.fromkeys(safe(fact.text) for fact in result.kept)
+    kept = ", ".join(text for text in texts if not any(text in other for other in texts if other != text))
     return textwrap.fill(f"Kept: {kept}.", width()) if kept else ""
 
 
@@ -53,6 +54,6 @@ def _explain(dropped: Dropped, rulebook: Rulebook, told: set[str]) -> Iterator[s
     quote = textwrap.shorten(safe(dropped.text), _LONGEST_QUOTE, placeholder=" ...")
     yield from textwrap.wrap(f'"{quote}"', width(), initial_indent="  ", subsequent_indent="   ")
     for rule in (rulebook.rule(rule_id) for rule_id in dropped.rules):
-        why = "" if rule.id in told else f" {rule.why}"
-        told.add(rule.id)
+        why = "" if rule.why in told else f" {rule.why}"
+        told.add(rule.why)
         yield from textwrap.wrap(f"{rule.title}.{why}", width(), initial_indent="    - ", subsequent_indent="      ")

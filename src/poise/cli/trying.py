@@ -9,16 +9,14 @@ from poise.cli.terminal import safe
 
 
 def try_rules(folder: Path | None) -> tuple[str, bool]:
-    """The report on all promises, and whether all were kept. With ``folder``, on those of the rules in it."""
-    own = folder_files(folder) if folder else {}
-    sources = read_sources(packaged_files(), own)
-    if folder:
-        sources = sources._replace(rules=tuple(rule for rule in sources.rules if rule.source.name in own))
-    names = {rule.id for rule in sources.rules}
-    proofs = [proof for proof in prove(sources, open_rulebook(folder)) if not folder or proof.subject in names]
+    """The report on all promises, and whether all were kept. With ``folder``, on those made in it."""
+    own = folder_files(folder) if folder else None
+    sources = read_sources(packaged_files(), own or {})
+    rules = sum(own is None or rule.source.name in own for rule in sources.rules)
+    proofs = list(prove(sources, open_rulebook(folder), own))
     broken = [proof for proof in proofs if not proof.holds]
     lines = [_complaint(proof) for proof in broken]
-    lines.append(f"{len(names)} rule{'s' if len(names) != 1 else ''}: {len(proofs) - len(broken)} passed, {len(broken)} failed")
+    lines.append(f"{rules} rule{'s' if rules != 1 else ''}: {len(proofs) - len(broken)} passed, {len(broken)} failed")
     return "\n".join(lines) + "\n", not broken
 
 

@@ -79,6 +79,7 @@ _ABBREVIATIONS = frozenset(
     ["approx", "est", "inc", "ltd", "co", "corp", "vs", "etc", "jr", "dept", "g", "e", "m", "p", "am", "pm"]
 )
 _WRAP_WIDTH = 34
+_NAME_WORDS = 4
 _LONG_LINE = 20
 _FIRST_EMOJI = 0x2190
 
@@ -205,6 +206,8 @@ class _Segmenter:
         """A break was meant when the paragraph is not wrapped, or the next word would have fitted on the line."""
         if self._runs_on(start, end):
             return False
+        if self._is_signed(start, end):
+            return True
         following = self.text[end : end + 60].split(None, 1)
         first = len(following[0]) if following else 0
         return self.width < _WRAP_WIDTH or (start - self.line_start) + 1 + first <= self.width
@@ -213,6 +216,15 @@ class _Segmenter:
         """A long line that begins with a capital and ends in a word goes on where the next begins with a small letter."""
         first, last, following = self.text[self.line_start], self.text[start - 1 : start], self.text[end : end + 1]
         return start - self.line_start >= _LONG_LINE and first.isupper() and last.isalnum() and following.islower()
+
+    def _is_signed(self, start: int, end: int) -> bool:
+        """A line that ends in a comma, and beneath it one short line of capitalised words that ends the paragraph: a name."""
+        if self.text[start - 1 : start] != ",":
+            return False
+        name, _, rest = self.text[end : end + _WRAP_WIDTH + 2].partition("\n")
+        words = name.split()
+        short = 0 < len(words) <= _NAME_WORDS and len(name) <= _WRAP_WIDTH
+        return short and (not rest.strip() or rest[0] in "\r\n") and all(word[0].isupper() for word in words)
 
     def _close(self, mark: str) -> None:
         self.lead = 0

@@ -5,12 +5,12 @@ the symbols it belongs to. Equal subtrees are stored once. The work per word is 
 text, so a pass is linear whatever the text holds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from poise.recognising.phrases import Anchor, Gap, Path, Words
 
-_MEMORY = 200_000
+_MEMORY = 50_000
 
 
 class Match(NamedTuple):
@@ -97,7 +97,7 @@ def build(paths: Iterable[tuple[int, Path]]) -> dict[str, Any]:
 
 
 class Automaton:
-    """The compiled phrases, ready to match. Matching changes nothing but a bounded memory of steps already worked out."""
+    """The compiled phrases, ready to match. Matching changes nothing but a bounded memory of words already looked up."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._rows: Sequence[Sequence[Any]] = data["nodes"]
@@ -107,7 +107,27 @@ class Automaton:
         self._classes: Mapping[str, list[int]] = data["classes"]
         self._prefixes: Mapping[str, list[int]] = data["prefixes"]
         self._lengths = sorted({len(p) for p in self._prefixes})
-        self._steps: dict[tuple[int, str, str], tuple[int, ...]] = {}
+        self._known: dict[tuple[str, str], frozenset[int]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether some phrase holds this very word."""
+        return word in self._words
+
+    def match(self, words: Sequence[tuple[str, str]]) -> list[Match]:
+        """The longest match of each concept at each word it begins with, in order.
+
+        ``words`` are pairs of a word and its kind ("name", "number" or "").
+        """
+        run = _Run(len(words))
+        self._open(run)
+        for position, (word, kind) in enumerate(words):
+            symbols = self._symbols(word, kind)
+            active = run.waiting[position]
+            active.add((self._anywhere, position))
+            for number, first in active:
+                for target in _follow(self._node(number).edges, symbols):
+                    self._enter(self._node(target), target, first, position + 1, run)
+        return run.matches()
 
     def _node(self, number: int) -> Node:
         """The state with this number, unpacked when it is first reached: a short text reaches few."""
@@ -118,61 +138,66 @@ class Automaton:
             known = self._nodes[number] = Node(ways, tuple(found), tuple(at_end), tuple(map(tuple, gaps)))
         return known
 
-    def knows(self, word: str) -> bool:
-        """Whether some phrase holds this very word."""
-        return word in self._words
-
-    def _symbols(self, word: str, kind: str) -> list[int]:
-        found = [*self._classes.get("any", ()), *self._classes.get(kind, ())]
-        if kind != "name":
-            found.extend(self._words.get(word, ()))
-            for length in self._lengths:
-                found.extend(self._prefixes.get(word[:length], ()) if len(word) >= length else ())
-        return found
-
-    def _step(self, node: int, word: str, kind: str) -> tuple[int, ...]:
-        key = (node, word, kind)
-        known = self._steps.get(key)
+    def _symbols(self, word: str, kind: str) -> frozenset[int]:
+        key = (word, kind)
+        known = self._known.get(key)
         if known is None:
-            edges = self._node(node).edges
-            known = tuple(dict.fromkeys(edges[s] for s in self._symbols(word, kind) if s in edges))
-            if len(self._steps) >= _MEMORY:
-                self._steps.clear()
-            self._steps[key] = known
+            if len(self._known) >= _MEMORY:
+                self._known.clear()
+            known = self._known[key] = frozenset(self._look_up(word, kind))
         return known
 
-    def match(self, words: Sequence[tuple[str, str]]) -> list[Match]:
-        """All matches in ``words``, pairs of a word and its kind ("name", "number" or "")."""
-        waiting: list[set[tuple[int, int]]] = [set() for _ in range(len(words) + 1)]
-        found: set[Match] = set()
-        self._open(waiting)
-        for position, (word, kind) in enumerate(words):
-            active = waiting[position]
-            active.add((self._anywhere, position))
-            for node, first in active:
-                for target in self._step(node, word, kind):
-                    self._enter(target, first, position + 1, waiting, found)
-            waiting[position] = set()
+    def _look_up(self, word: str, kind: str) -> Iterator[int]:
+        yield from self._classes.get("any", ())
+        yield from self._classes.get(kind, ())
+        if kind != "name":
+            yield from self._words.get(word, ())
+            for length in self._lengths:
+                if len(word) >= length:
+                    yield from self._prefixes.get(word[:length], ())
+
+    def _open(self, run: "_Run") -> None:
+        """Wait at the beginning for the anchored phrases, and further on for those that begin with a gap."""
+        run.waiting[0].add((self._anchored, 0))
+        for least, most, beyond in self._node(self._anchored).gaps:
+            for position in range(least, min(most, run.end) + 1):
+                run.waiting[position].add((beyond, 0))
+
+    def _enter(self, node: Node, number: int, first: int, after: int, run: "_Run") -> None:
+        for concept in node.found:
+            run.found[concept, first] = after
+        if node.edges:
+            run.waiting[after].add((number, first))
+        if node.found_at_end and after == run.end:
+            run.reach_end(node.found_at_end, first)
+        for least, most, beyond in node.gaps:
+            for position in range(after + least, min(after + most, run.end) + 1):
+                run.waiting[position].add((beyond, first))
+            if after + least <= run.end <= after + most:
+                run.reach_end(self._node(beyond).found_at_end, first)
+
+
+class _Run:
+    """One pass over a sentence: the states that wait at each word, and what was found so far."""
+
+    def __init__(self, length: int) -> None:
+        self.end = length
+        self.waiting: list[set[tuple[int, int]]] = [set() for _ in range(length + 1)]
+        self.found: dict[tuple[int, int], int] = {}
+        self._at_end: set[tuple[int, int]] = set()
+
+    def reach_end(self, concepts: Iterable[int], first: int) -> None:
+        """Note matches that reach the end of the sentence: none can be longer."""
+        self._at_end.update((concept, first) for concept in concepts)
+
+    def matches(self) -> list[Match]:
+        self.found.update(dict.fromkeys(self._at_end, self.end))
+        found = [Match(concept, first, last) for (concept, first), last in self.found.items()]
         return sorted(found, key=lambda m: (m.first, m.last, m.concept))
 
-    def _open(self, waiting: list[set[tuple[int, int]]]) -> None:
-        """Wait at the beginning for the anchored phrases, and further on for those that begin with a gap."""
-        waiting[0].add((self._anchored, 0))
-        for least, most, beyond in self._node(self._anchored).gaps:
-            for position in range(least, min(most, len(waiting) - 1) + 1):
-                waiting[position].add((beyond, 0))
 
-    def _enter(self, target: int, first: int, after: int, waiting: list[set[tuple[int, int]]], found: set[Match]) -> None:
-        node = self._node(target)
-        found.update(Match(concept, first, after) for concept in node.found)
-        if node.found_at_end and after == len(waiting) - 1:
-            found.update(Match(concept, first, after) for concept in node.found_at_end)
-        if node.edges:
-            waiting[after].add((target, first))
-        end = len(waiting) - 1
-        for least, most, beyond in node.gaps:
-            for position in range(after + least, min(after + most, end) + 1):
-                waiting[position].add((beyond, first))
-            if after + least <= end <= after + most:
-                found.update(Match(concept, first, end) for concept in self._node(beyond).found_at_end)
-
+def _follow(edges: Mapping[int, int], symbols: frozenset[int]) -> Iterable[int]:
+    """The states that the symbols lead to; goes through whichever of the two is shorter."""
+    if len(edges) <= len(symbols):
+        return [target for symbol, target in edges.items() if symbol in symbols]
+    return [edges[symbol] for symbol in symbols if symbol in edges]

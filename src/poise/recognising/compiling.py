@@ -1,6 +1,6 @@
 """Concept files to one automaton: resolves references between concepts and numbers them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from poise.recognising.automaton import build
@@ -28,6 +28,10 @@ class Concepts:
             self.phrases[name] = [(str(p), (source, (*path, name, i))) for i, p in enumerate(phrases)]
         self._paths.clear()
 
+    def file(self, name: str) -> str:
+        """The name of the file in which the concept ``name`` stands."""
+        return self.phrases[name][0][1][0].name
+
     def paths(self, name: str) -> tuple[Path, ...]:
         """Every path of the concept ``name``; raises RuleError for a bad phrase and for a circle."""
         if name not in self._paths:
@@ -35,6 +39,10 @@ class Concepts:
             self._paths[name] = merge_paths([self._read(phrase, place) for phrase, place in self.phrases[name]])
             self._open.pop()
         return self._paths[name]
+
+    def phrase_paths(self, name: str) -> Iterator[tuple[Path, ...]]:
+        """The paths of each phrase of the concept ``name``, one phrase at a time."""
+        yield from (self._read(phrase, place) for phrase, place in self.phrases[name])
 
     def _read(self, phrase: str, place: Place) -> tuple[Path, ...]:
         source, path = place

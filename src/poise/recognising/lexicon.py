@@ -79,14 +79,9 @@ class Lexicon:
     def read(self, sentence: Sentence) -> Reading:
         """Recognise ``sentence``: its terms and the hits of every concept, sorted by place."""
         terms = self.terms(sentence)
-        matches = self._automaton.match([(term.word, term.kind) for term in terms])
-        longest: dict[tuple[int, int], int] = {}
-        for match in matches:
-            key = (match.concept, match.first)
-            longest[key] = max(match.last, longest.get(key, 0))
         hits = [
             Hit(self.concepts[concept], first, last, terms[first].token.start, terms[last - 1].token.end)
-            for (concept, first), last in longest.items()
+            for concept, first, last in self._automaton.match([(term.word, term.kind) for term in terms])
         ]
         hits.extend(_features(sentence, terms))
         hits.sort(key=lambda h: (h.first, h.last, h.concept))

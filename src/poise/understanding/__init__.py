@@ -8,8 +8,9 @@ from poise.understanding.circumstances import find_channel, find_stage, is_autom
 from poise.understanding.contacts import find_contacts
 from poise.understanding.firms import find_company
 from poise.understanding.keeping import find_kept
+from poise.understanding.particulars import find_place, find_reference
 from poise.understanding.passages import find_passages
-from poise.understanding.positions import find_place, find_reference, find_role
+from poise.understanding.positions import find_role
 from poise.understanding.signing import find_sender
 from poise.understanding.sources import Sources
 from poise.understanding.threads import find_closing, find_subject

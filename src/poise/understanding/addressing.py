@@ -1,10 +1,12 @@
 """To whom the letter goes, and in which form: as the draft addresses them, or else as the employer signs."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin
+from poise.understanding.heat import is_hot_word
 from poise.understanding.names import Name, Signer, find_signer, is_title, read_name
 from poise.understanding.signing import greeted_name
 from poise.understanding.sources import Sources, is_phrase_in
@@ -12,16 +14,16 @@ from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case, split_words
 
+_MOST_PARTS = 2
+_LONGEST_GROUP = 5
+_SHORTEST_COUPLE = 3
 _HEAD = 16
 _LONGEST_GREETING = 4
 _LABELLED = re.compile(r"^\s*(?:subject|re|betreff|objet)\s?:", re.IGNORECASE)
-_VAGUE = frozenset("sir madam maam ma sirs".split())
-_AFTER_NAME = frozenset(
-    "you u ya i im ive id we so this that what with its it honestly please pls thanks thank no not just look listen your ur how why when if "
-    "first here congratulations congrats wow seriously really ok okay let in on at after as from bit gutted cheers mate sorry "
-    "absolute".split()
-)
-_THANKS_TO = frozenset("thanks thank cheers ta hi hello hey hiya dear sorry congrats congratulations bravo ok okay".split())
+_VAGUE = listed("sets", "addressing.vague")
+_NOTES = listed("sets", "addressing.notes")
+_AFTER_NAME = listed("sets", "addressing.after_name")
+_THANKS_TO = listed("sets", "addressing.thanks_to")
 
 
 class Address(NamedTuple):
@@ -38,7 +40,7 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
         return Fact("recipient", " ".join(sources.draft.to.split()), Origin.FIELD)
     signer = find_signer(sources.employer)
     found = sources.words
-    address = _greeted(sources) or _called(found, signer, sources) or _called_later(found, signer)
+    address = _greeted(sources) or _called(found, signer) or _called_later(found, signer)
     if address and not _is_sender(address.text, sender):
         return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
@@ -62,7 +64,10 @@ def greeting_size(found: Sequence[Word], index: int) -> int:
     openings = phrases("greetings", "openings")
     for size in range(min(_LONGEST_GREETING, len(found) - index), 0, -1):
         run = found[index : index + size]
-        if all(not breaks(a, b) and not has_comma(b) for a, b in zip(run, run[1:], strict=False)) and " ".join(w.key for w in run) in openings:
+        if (
+            all(not breaks(a, b) and not has_comma(b) for a, b in itertools.pairwise(run))
+            and " ".join(w.key for w in run) in openings
+        ):
             return size
     return 0
 
@@ -92,7 +97,7 @@ def _greeted(sources: Sources) -> Address | None:
 def _is_new_sentence(found: Sequence[Word], index: int) -> bool:
     """Whether the greeting ended before ``index``; "Dear Mr." and "Hi, Ana" go on."""
     gap = found[index].gap
-    return "\n" in gap or any(mark in gap for mark in ".!?:;(") and not is_title(found[index - 1])
+    return "\n" in gap or (any(mark in gap for mark in ".!?:;(") and not is_title(found[index - 1]))
 
 
 def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
@@ -125,7 +130,7 @@ def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address |
         if run and not dotted and (breaks(run[-1], word) or has_comma(word)):
             break
         run.append(word)
-    couple = len(run) > 3 and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])
+    couple = len(run) > _SHORTEST_COUPLE and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])
     posts = [w for w in run if w.key in listed("roles", "heads") and not is_title(w)]
     held = len(run) > 1 and posts and all(w.is_capital for w in run) and not is_title(run[0])
     return Address(joined(sources.text, run), index, index + len(run)) if couple or held else None
@@ -159,7 +164,9 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
         return None
     word = found[index]
     given = word.key in listed("people", "given")
-    if (given and (_stands_alone(found, index) or not is_common(word))) or (not is_common(word) and _stands_alone(found, index)):
+    if (given and (_stands_alone(found, index) or not is_common(word))) or (
+        not is_common(word) and _stands_alone(found, index)
+    ):
         return Address(proper_case(word.text), index, index + 1)
     return None
 
@@ -183,9 +190,19 @@ def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address 
     if not any(key in listed("people", "collectives") for key in keys) or any(map(is_title, run)):
         return None
     others = [w for w in run if w.key not in listed("people", "collectives") and not is_common(w)]
-    formal = not others and 1 < len(run) <= 5 and all(w.is_capital or w.key in {"and", "of", "the", "&"} for w in run)
-    known = formal or others and all(_is_known(w, sources, index + len(run)) for w in others)
-    return Address(joined(sources.text, run), index, index + len(run)) if known and len(run) <= 5 else Address("", index, index + len(run))
+    loud = all(w.text.isupper() for w in run)
+    formal = (
+        not others
+        and not loud
+        and 1 < len(run) <= _LONGEST_GROUP
+        and all(w.is_capital or w.key in {"and", "of", "the", "&"} for w in run)
+    )
+    known = formal or (others and all(_is_known(w, sources, index + len(run)) for w in others))
+    return (
+        Address(joined(sources.text, run), index, index + len(run))
+        if known and len(run) <= _LONGEST_GROUP
+        else Address("", index, index + len(run))
+    )
 
 
 def _capitals(text: str) -> str:
@@ -197,9 +214,9 @@ def _is_known(word: Word, sources: Sources, after: int) -> bool:
     return is_phrase_in(word.key, sources.employer_folded) or any(w.key == word.key for w in sources.words[after:])
 
 
-def _called(found: Sequence[Word], signer: Signer | None, sources: Sources) -> Address | None:
+def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     """A name that the text begins with, without any greeting: "Tunde. I don't even …", "Mr van Tonder I want …"."""
-    if not found or not found[0].is_capital or greeting_size(found, 0):
+    if not found or not found[0].is_capital or greeting_size(found, 0) or is_hot_word(found[0]):
         return None
     name = read_name(found, 0)
     if name is None or not name.parts:
@@ -207,7 +224,7 @@ def _called(found: Sequence[Word], signer: Signer | None, sources: Sources) -> A
     if name.titles:
         return None if fold(name.titles[0]) in _VAGUE else Address(_tidy(name), 0, name.stop)
     after = found[name.stop] if name.stop < len(found) else None
-    if after is None or len(name.parts) > 2:
+    if after is None or len(name.parts) > _MOST_PARTS:
         return None
     known = _is_signer(name, signer) or fold(name.parts[0]) in listed("people", "given")
     marked = has_comma(after) or bool(re.search(r"[:!\u2013\u2014]|\s-\s", after.gap))
@@ -227,15 +244,18 @@ def _called_later(found: Sequence[Word], signer: Signer | None) -> Address | Non
     insults = listed("heat", "hot_insult")
     for index in range(1, len(found)):
         word, before = found[index], found[index - 1]
-        fresh = index < _HEAD and word.is_capital and has_comma(word) and not is_common(word)
+        noted = before.key in _NOTES and word.gap == " "
+        fresh = index < _HEAD and word.is_capital and (has_comma(word) or noted) and not is_common(word)
         if word.key not in given and not fresh and not (signer and fold(signer.name.parts[0]) == word.key):
             continue
         ended = index + 1 >= len(found) or breaks(word, found[index + 1]) or has_comma(found[index + 1])
         called = before.key in _THANKS_TO and word.gap == " " and (ended or not is_common(word))
         mocked = before.key in insults and word.gap == " "
-        first = index < _HEAD and has_comma(word) and index + 1 < len(found) and breaks(word, found[index + 1]) and word.is_capital
+        first = (
+            index < _HEAD and has_comma(word) and index + 1 < len(found) and breaks(word, found[index + 1]) and word.is_capital
+        )
         aside = has_comma(word) and ended and (index + 1 >= len(found) or word.text[0].isupper() or not is_common(word))
-        if (called or mocked or aside and word.key in given or first) and not _is_signed(found, index):
+        if (called or mocked or (aside and word.key in given) or first or (noted and fresh)) and not _is_signed(found, index):
             return Address(proper_case(word.text), index, index + 1)
     return None
 
@@ -292,5 +312,5 @@ def find_salutation(sources: Sources, recipient: Fact | None) -> str | None:
     return joined(sources.text, found[:size]) if found[size].start == recipient.span.start else None
 
 
-_NO_GREETING = frozenset("thanks thank thx cheers ta congrats congratulations bravo well wow omg ok okay so right listen look sup yo oi diolch dziekuje merci gracias danke".split())
+_NO_GREETING = listed("sets", "addressing.no_greeting")
 __all__ = ["Address", "find_recipient", "find_salutation", "greeting_size", "read_address", "split_words"]

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma
 
+_LONGEST_PARTICIPLE = 4
+_LONGEST_CONTACT = 6
 _LONGEST = 18
 _LONGEST_ASIDE = 9
-_NEVER = frozenset("very so too really just also even still already not never please pls lol haha".split())
-_TWOFOLD = frozenset("round inside outside past down up through over off on in out".split())
-_ED_NOUNS = frozenset("speed breed hundred kindred tweed creed greed screed seabed sawbed embed united limited".split())
-_PARTNERS = frozenset("you me us them".split())
+_NEVER = listed("sets", "chunking.never")
+_TWOFOLD = listed("sets", "chunking.twofold")
+_ED_NOUNS = listed("sets", "chunking.ed_nouns")
+_PARTNERS = listed("sets", "chunking.partners")
 _GERUND = 5
 
 
@@ -59,7 +61,7 @@ def _aside_end(found: Sequence[Word], position: int) -> int:
 def _ends_before(found: Sequence[Word], position: int) -> bool:
     """Whether a mark ends the phrase before ``position``."""
     word = found[position]
-    if word_joins(word) or word.gap.strip() in {"\u2013", "-"} and word.gap.strip() == word.gap:
+    if word_joins(word) or (word.gap.strip() in {"\u2013", "-"} and word.gap.strip() == word.gap):
         return False
     if word.gap.strip() == ")":
         return False
@@ -70,27 +72,29 @@ def _kind(found: Sequence[Word], position: int, *, opened: bool) -> str:
     """What a word does in a noun phrase: noun (or adjective), joint, or stop."""
     word = found[position]
     after = found[position + 1] if position + 1 < len(found) else None
+    goes_on = after is not None and _continues(found, position + 1)
     if word.key == "no" and after is not None and after.text[0].isdigit():
         return "noun"
     if word.key in listed("grammar", "determiners"):
         return _determiner(found, position, opened=opened)
-    if word.key in _TWOFOLD and not opened and not (after is not None and _continues(found, position + 1)):
-        return "noun"
-    if word.key in listed("grammar", "prepositions"):
-        return "joint" if not opened and after is not None and _continues(found, position + 1) else "stop"
-    if opened and position and word.key in _PARTNERS and found[position - 1].key in {"with", "from", "by"}:
-        return "noun"
-    if word.key in listed("grammar", "joiners"):
-        return "joint" if not opened and after is not None and _continues(found, position + 1) else "stop"
+    if word.key in listed("grammar", "prepositions", "joiners"):
+        return "noun" if word.key in _TWOFOLD and not opened and not goes_on else "joint" if not opened and goes_on else "stop"
+    partner = opened and position and word.key in _PARTNERS and found[position - 1].key in {"with", "from", "by"}
+    return "noun" if partner or _is_noun(found, position, opened=opened) else "stop"
+
+
+def _is_noun(found: Sequence[Word], position: int, *, opened: bool) -> bool:
+    """Whether a word that is none of the small ones belongs to the phrase: verbs and adverbs do only after an article."""
+    word = found[position]
     if word.key in listed("grammar", "subjects", "objects", "relatives", "auxiliaries") or word.key in _NEVER:
-        return "stop"
+        return False
+    described = opened and position > 0 and _is_determined(found, position)
     if word.key in listed("grammar", "verbs") and not word.key.endswith("ing"):
-        return "noun" if opened and position > 0 and _is_determined(found, position) else "stop"
-    if not opened and word.key.endswith("ed") and len(word.key) > _GERUND and word.text.islower() and word.key not in _ED_NOUNS:
-        return "stop"
+        return described
     if word.key in listed("grammar", "adverbs"):
-        return "noun" if opened and after is not None and after.gap == " " and _is_determined(found, position) else "stop"
-    return "noun"
+        return described and position + 1 < len(found) and found[position + 1].gap == " "
+    participle = word.key.endswith("ed") and len(word.key) > _GERUND and word.text.islower() and word.key not in _ED_NOUNS
+    return opened or not participle
 
 
 def _determiner(found: Sequence[Word], position: int, *, opened: bool) -> str:
@@ -105,7 +109,9 @@ def _determiner(found: Sequence[Word], position: int, *, opened: bool) -> str:
 def _is_determined(found: Sequence[Word], position: int) -> bool:
     """Whether an article or another describing word stands right before, so that even a verb's form is a noun here."""
     before = found[position - 1]
-    return found[position].gap == " " and (before.key in listed("grammar", "starters") or before.key in listed("grammar", "adverbs"))
+    return found[position].gap == " " and (
+        before.key in listed("grammar", "starters") or before.key in listed("grammar", "adverbs")
+    )
 
 
 def _continues(found: Sequence[Word], position: int) -> bool:
@@ -114,7 +120,11 @@ def _continues(found: Sequence[Word], position: int) -> bool:
     if (breaks(found[position - 1], word) and "(" not in word.gap) or has_comma(word):
         return False
     if word.key in listed("grammar", "determiners"):
-        return position + 1 < len(found) and not breaks(word, found[position + 1]) and found[position + 1].key not in listed("grammar", "auxiliaries")
+        return (
+            position + 1 < len(found)
+            and not breaks(word, found[position + 1])
+            and found[position + 1].key not in listed("grammar", "auxiliaries")
+        )
     if word.key in _PARTNERS and found[position - 1].key in {"with", "from", "by"}:
         after = found[position + 1] if position + 1 < len(found) else None
         return after is None or after.key in {"and", "&"} or after.key in listed("grammar", "auxiliaries")
@@ -129,11 +139,16 @@ def contact_clause(found: Sequence[Word], index: int) -> int:
         return index
     if found[index].key in _PARTICIPLES:
         return _participle(found, index)
-    if found[index].key not in {"you", "he", "she", "they", "we", "i", "u"} or found[index + 1].key not in listed("grammar", "verbs"):
+    if found[index].key not in {"you", "he", "she", "they", "we", "i", "u"} or found[index + 1].key not in listed(
+        "grammar", "verbs"
+    ):
         return index
     position = index + 2
-    while position < len(found) and position - index < 6 and not breaks(found[position - 1], found[position]) and (
-        found[position].key in listed("grammar", "objects", "prepositions", "months", "weekdays")
+    while (
+        position < len(found)
+        and position - index < _LONGEST_CONTACT
+        and not breaks(found[position - 1], found[position])
+        and (found[position].key in listed("grammar", "objects", "prepositions", "months", "weekdays"))
     ):
         position += 1
     return position
@@ -142,7 +157,12 @@ def contact_clause(found: Sequence[Word], index: int) -> int:
 def _participle(found: Sequence[Word], index: int) -> int:
     """The index after "shown me by the coxswain", "lent to me", "prepared for the panel"."""
     position = index + 1
-    while position < len(found) and position - index < 4 and found[position].key in {"to", "me", "for", "us"} and not breaks(found[position - 1], found[position]):
+    while (
+        position < len(found)
+        and position - index < _LONGEST_PARTICIPLE
+        and found[position].key in {"to", "me", "for", "us"}
+        and not breaks(found[position - 1], found[position])
+    ):
         position += 1
     if position < len(found) and found[position].key == "by":
         stop = noun_phrase(found, position + 1)
@@ -150,7 +170,7 @@ def _participle(found: Sequence[Word], index: int) -> int:
     return position if position > index + 1 else index
 
 
-_PARTICIPLES = frozenset("shown lent given sent offered".split())
+_PARTICIPLES = listed("sets", "chunking.participles")
 
 
 def noun_phrase_before(found: Sequence[Word], stop: int) -> int:
@@ -164,9 +184,13 @@ def noun_phrase_before(found: Sequence[Word], stop: int) -> int:
             lowest = position + 1
             break
     for start in range(lowest, stop):
-        if found[start].key in listed("grammar", "joiners", "prepositions", "relatives", "adverbs", "subjects", "objects", "verbs", "auxiliaries"):
+        if found[start].key in listed(
+            "grammar", "joiners", "prepositions", "relatives", "adverbs", "subjects", "objects", "verbs", "auxiliaries"
+        ):
             continue
-        if found[start].key in listed("liking", "good") and any(w.key in listed("grammar", "joiners") for w in found[start + 1 : start + 3]):
+        if found[start].key in listed("liking", "good") and any(
+            w.key in listed("grammar", "joiners") for w in found[start + 1 : start + 3]
+        ):
             continue
         if found[start].key == "that" and found[start + 1].key in listed("grammar", "determiners"):
             continue

@@ -3,29 +3,31 @@
 import re
 
 from poise.domain import Channel, Stage
+from poise.understanding.patterns import frames
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import phrase_pattern, phrases
 from poise.understanding.vocabulary import words as listed
 
+_NAME_WORDS = 3
+_MESSAGE_LINES = 2
 _MESSAGE_WORDS = 95
 _LONGER_MESSAGE_WORDS = 130
-_FINAL = re.compile(r"\b(?:final (?:round|interview|stage|list|day|selection)|last round|finalist|second choice|close second|very close|shortlist)\b")
-_MET = re.compile(
-    r"\b(?:interview|interviewed|interviews|interviewing|onsite|assessment day|trial (?:shift|week|day|shifts)|test day|meeting you|met with you|"
-    r"(?:first|second|third|fourth|five|six|seven|four|three|two|\d) (?:rounds|interviews|stages|meetings)|rounds|panel|audition|tryout|"
-    r"came (?:in|to see|for|to meet)|coming (?:in|down|over|all)|showed me|walked me|tour|your interviewer|the interviewer|we met|"
-    r"(?:trade|forklift|practical|writing|typing|computer|driving|cooking|skills) test|presentation|shadowing|open workshop|site visit|field visit)\b"
-)
 
 
 def find_stage(sources: Sources) -> Stage:
     """How far the author got, as far as the draft or the rejection says."""
     text = f"{sources.folded} {sources.employer_folded}"
-    if _FINAL.search(text) and _MET.search(text):
+    met = _count_of(text, "met")
+    if met and _count_of(text, "final"):
         return Stage.FINAL_ROUND
-    if _MET.search(text):
+    if met:
         return Stage.INTERVIEWED
-    return Stage.APPLIED if re.search(r"\b(?:appl(?:y|ied|ying|ication)|candidat|resume|cv)", text) else Stage.UNKNOWN
+    return Stage.APPLIED if _count_of(text, "applied") else Stage.UNKNOWN
+
+
+def _count_of(text: str, key: str) -> int:
+    """How often a frame of a list stands in a folded text."""
+    return len(frames("circumstances", key).findall(text))
 
 
 def find_channel(sources: Sources) -> Channel:
@@ -33,12 +35,16 @@ def find_channel(sources: Sources) -> Channel:
     lines = sources.body_lines
     words = len(sources.words)
     signed_apart = any(line.is_signature for line in sources.lines)
-    mailed = sources.employer.subject or sources.employer.address or sources.text.lstrip().lower().startswith(("subject:", "dear ", "to whom"))
+    mailed = (
+        sources.employer.subject
+        or sources.employer.address
+        or sources.text.lstrip().lower().startswith(("subject:", "dear ", "to whom"))
+    )
     if mailed or signed_apart:
         return Channel.EMAIL
     if len(lines) <= 1:
         return Channel.MESSAGE if words <= _LONGER_MESSAGE_WORDS else Channel.EMAIL
-    short = words <= _MESSAGE_WORDS and len(lines) <= 2 and len(lines[-1].text.split()) <= 3
+    short = words <= _MESSAGE_WORDS and len(lines) <= _MESSAGE_LINES and len(lines[-1].text.split()) <= _NAME_WORDS
     return Channel.MESSAGE if short and not sources.employer.text else Channel.EMAIL
 
 
@@ -47,8 +53,7 @@ def is_british(sources: Sources) -> bool:
     for text, raw in ((sources.folded, sources.text), (sources.employer_folded, sources.employer.text)):
         score = _count(text, "british") - _count(text, "american")
         score += 2 * ("\u00a3" in raw) - ("$" in raw)
-        score += len(re.findall(r"\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b", text))
-        score -= len(re.findall(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}\b", text))
+        score += _count_of(text, "british_dates") - _count_of(text, "american_dates")
         score += len(re.findall(r"\b(?:Mr|Mrs|Ms|Dr) [A-Z]", raw)) - len(re.findall(r"\b(?:Mr|Mrs|Ms)\. [A-Z]", raw))
         if score:
             return score > 0

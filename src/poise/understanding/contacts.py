@@ -9,13 +9,18 @@ from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 
 _MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}\w")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\"]{3,200}[\w/]|(?<![@\w.])[a-z0-9\-]{2,63}(?:\.[a-z0-9\-]{2,63}){0,3}\.(?:com|org|net|io|dev|me|co|app|info|uk|de|fr|in|ng|za|au|ca|nz|ie)(?:/[^\s<>()\"]{0,200})?(?![\w@])")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\"]{3,200}[\w/]|(?<![@\w.])[a-z0-9\-]{2,63}(?:\.[a-z0-9\-]{2,63}){0,3}\.(?:com|org|net|io|dev|me|co|app|info|uk|de|fr|in|ng|za|au|ca|nz|ie)(?:/[^\s<>()\"]{0,200})?(?![\w@])"
+)
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
 _AMOUNT = re.compile(
     r"(?:[\u00a3$\u20ac\u20b9\u20a6\u20b1]\s?\d[\d.,]{0,12}\d|[\u00a3$\u20ac\u20b9\u20a6\u20b1]\s?\d)|\b(?:[A-Z]{3}|Rs\.?)\s?\d[\d.,]{1,12}\d"
     r"|\d[\d.,]{0,12}\s?(?:\u20ac|EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid)\b|\d[\d.,]{0,12}\s?\u20ac"
 )
-_TAG = re.compile(r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|locker|card|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|locker|card|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
+    re.IGNORECASE,
+)
 _DIGITS = range(7, 16)
 
 
@@ -44,7 +49,11 @@ def _is_telephone(line: str, match: re.Match[str]) -> bool:
     """Enough digits, and no amount, date or range of years around them."""
     digits = sum(c.isdigit() for c in match.group())
     before = line[max(0, match.start() - 2) : match.start()]
-    if digits not in _DIGITS or any(c in before for c in "\u00a3$\u20ac#") or re.match(r"\s?(?:\u20ac|%|euro|EUR)", line[match.end() :]):
+    if (
+        digits not in _DIGITS
+        or any(c in before for c in "\u00a3$\u20ac#")
+        or re.match(r"\s?(?:\u20ac|%|euro|EUR)", line[match.end() :])
+    ):
         return False
     return not re.fullmatch(r"(?:19|20)\d\d\s?[-\u2013]\s?(?:19|20)\d\d|\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)?\d\d", match.group())
 

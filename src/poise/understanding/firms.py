@@ -2,22 +2,39 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin
 from poise.understanding.names import find_signer, read_name_line
 from poise.understanding.sources import Sources, is_phrase_in
-from poise.understanding.vocabulary import phrases
+from poise.understanding.vocabulary import load, phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, parts, proper_case, split_words
 
+_FEW = 2
+_LONGEST_CARD = 110
+_LONGEST_LINE = 90
+_SHORTEST_NAME = 3
+_LONGEST_FORM = 4
 _LONGEST = 7
-_CONNECTING = frozenset("of and & the de du la for".split())
+_CONNECTING = listed("sets", "firms.connecting")
 _MINIMUM = 4.0
-_HOLDERS = frozenset("team process interview interviews office day everyone people folks thing loop trial career chance application all staff crew work".split())
+_HOLDERS = listed("sets", "firms.holders")
 _SEGMENT = re.compile(r"\s*[|@\u2022,]\s*|\s+[-\u2013\u2014]\s+|\s+at\s+")
-_AGENCIES = frozenset("staffing recruitment recruiting search personnel recruiters headhunters agency talent".split())
-_WORTH = {"client": 14.0, "working": 9.0, "signed": 7.0, "sender": 6.0, "head": 5.0, "at": 4.0, "whom": 5.0, "named": 2.0, "place": 4.0, "object": 4.0}
+_AGENCIES = listed("sets", "firms.agencies")
+_WORTH = {
+    "client": 14.0,
+    "working": 9.0,
+    "signed": 7.0,
+    "sender": 6.0,
+    "head": 5.0,
+    "at": 4.0,
+    "whom": 5.0,
+    "named": 2.0,
+    "place": 4.0,
+    "object": 4.0,
+}
 
 
 class Candidate(NamedTuple):
@@ -52,7 +69,9 @@ def _is_possible(candidate: Candidate, role: Fact | None, people: set[str]) -> b
         return False
     if role and fold(candidate.text) in fold(role.text):
         return False
-    if candidate.way == "place" and (role is None or set(keys) & (listed("people", "titles") | listed("grammar", "weekdays", "months"))):
+    if candidate.way == "place" and (
+        role is None or set(keys) & (listed("people", "titles") | listed("grammar", "weekdays", "months"))
+    ):
         return False
     return not all(key in people for key in keys) and any(len(key) > 1 for key in keys)
 
@@ -73,17 +92,20 @@ def _is_same(one: str, other: str) -> bool:
 
 def _best_form(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """The same firm as somebody wrote it without capitals throughout, if anybody did."""
-    if not best.text.isupper() and not any(len(w) > 4 and w.isupper() for w in best.text.split()):
+    if not best.text.isupper() and not any(len(w) > _LONGEST_FORM and w.isupper() for w in best.text.split()):
         return best
-    mixed = [c for c in candidates if not c.text.isupper() and _is_same(c.text, best.text) and len(c.text) > 3]
+    mixed = [c for c in candidates if not c.text.isupper() and _is_same(c.text, best.text) and len(c.text) > _SHORTEST_NAME]
     return max(mixed, key=lambda c: len(c.text), default=best)
 
 
 def _cased(text: str) -> str:
-    if not text.isupper() or len(text) <= 4:
+    if not text.isupper() or len(text) <= _LONGEST_FORM:
         return text
     short = listed("organisations", "forms")
-    cased = [w.lower() if fold(w) in _CONNECTING else w if fold(w) in short and len(w) <= 3 else proper_case(w) for w in text.split()]
+    cased = [
+        w.lower() if fold(w) in _CONNECTING else w if fold(w) in short and len(w) <= _SHORTEST_NAME else proper_case(w)
+        for w in text.split()
+    ]
     return " ".join([cased[0][:1].upper() + cased[0][1:], *cased[1:]])
 
 
@@ -98,25 +120,32 @@ def _candidates(sources: Sources) -> Iterator[Candidate]:
         yield from _in_letterhead(employer.lines)
 
 
-_BEFORE = (
-    ("client", ("our", "client")), ("client", ("my", "client")), ("working", ("working", "for")), ("working", ("work", "for")),
-    ("working", ("working", "at")), ("working", ("joining",)), ("working", ("join",)), ("working", ("interest", "in")),
-    ("working", ("interested", "in")), ("working", ("behalf", "of")), ("working", ("here", "at")), ("working", ("team", "at")),
-    ("working", ("career", "at")), ("working", ("applying", "to")), ("working", ("application", "to")), ("working", ("for", "choosing")),
-    ("working", ("part", "of")), ("at", ("at",)), ("at", ("with",)), ("at", ("for",)), ("at", ("in",)), ("named", ("as",)), ("at", ("to",)),
-    ("whom", ("concern", "at")), ("at", ("team", "of")), ("at", ("of",)),
-)  # fmt: skip
+@cache
+def _leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that name an employer, longest first, with the way in which they do."""
+    ways: dict[str, list[str]] = load("circumstances")["employers"]
+    found = [(way, tuple(lead.split())) for way, leads in ways.items() for lead in leads]
+    return tuple(sorted(found, key=lambda item: -len(item[1])))
 
 
 def _in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candidate]:
     """Capitalised runs after the words that name an employer: "working for …", "here at …", "our client …"."""
     for index in range(len(found)):
-        for way, before in _BEFORE:
+        for way, before in _leads():
             size = len(before)
-            if index < size or tuple(w.key for w in found[index - size : index]) != before or parts(found[index - 1], found[index]):
+            if (
+                index < size
+                or tuple(w.key for w in found[index - size : index]) != before
+                or parts(found[index - 1], found[index])
+            ):
                 continue
             run = _run(found, index)
-            if run and before == ("at",) and found[index - 2].key in _HOLDERS | listed("roles", "nouns") and not all(map(is_common, run)):
+            if (
+                run
+                and before == ("at",)
+                and found[index - 2].key in _HOLDERS | listed("roles", "nouns")
+                and not all(map(is_common, run))
+            ):
                 yield Candidate(joined(text, run), "place", *((run[0].start, run[-1].end) if own else (-1, -1)))
             if run and _is_firm_name(run, text, way=way):
                 start, end = (run[0].start, run[-1].end) if own else (-1, -1)
@@ -131,7 +160,7 @@ def _run(found: Sequence[Word], index: int) -> list[Word]:
     run: list[Word] = []
     for position in range(index, min(index + _LONGEST, len(found))):
         word = found[position]
-        if run and (breaks(run[-1], word) or has_comma(word)) and word.gap not in {". "}:
+        if run and (breaks(run[-1], word) or has_comma(word)) and word.gap != ". ":
             break
         if run and breaks(run[-1], word):
             break
@@ -188,20 +217,37 @@ def _in_signature(sources: Sources) -> Iterator[Candidate]:
     signer = find_signer(sources.employer)
     names = {fold(part) for part in signer.name.parts} if signer else set()
     tail = lines[-12:]
-    start = next((i for i in range(len(tail) - 1, -1, -1) if names & {w.key for w in split_words(tail[i][:60])} and len(tail[i]) < 90), None)
+    start = next(
+        (
+            i
+            for i in range(len(tail) - 1, -1, -1)
+            if names & {w.key for w in split_words(tail[i][:60])} and len(tail[i]) < _LONGEST_LINE
+        ),
+        None,
+    )
     for index, line in enumerate(tail):
-        if len(line) > 110 or any(fold(mark) in fold(line) for mark in phrases("organisations", "boilerplate")):
+        if len(line) > _LONGEST_CARD or any(fold(mark) in fold(line) for mark in phrases("organisations", "boilerplate")):
             continue
         for piece in _SEGMENT.split(re.sub(r"\(.*?\)", "", line)):
-            yield from _in_piece(piece, after=start is not None and index > start and index <= start + 3, names=names, sources=sources)
+            yield from _in_piece(
+                piece, after=start is not None and index > start and index <= start + 3, names=names, sources=sources
+            )
 
 
 def _in_piece(piece: str, *, after: bool, names: set[str], sources: Sources) -> Iterator[Candidate]:
     text = _without_department(piece.strip(" ~*_.\"'\u201c\u201d/\\[]"))
     found = split_words(text)
-    if not found or not found[0].is_capital or len(found) > _LONGEST or text.endswith((",", "!", "?", ":")) or names & {w.key for w in found}:
+    if (
+        not found
+        or not found[0].is_capital
+        or len(found) > _LONGEST
+        or text.endswith((",", "!", "?", ":"))
+        or names & {w.key for w in found}
+    ):
         return
-    if not all(w.is_capital or w.key in _CONNECTING or is_abbreviated(w) for w in found) or any(w.text[0].isdigit() for w in found):
+    if not all(w.is_capital or w.key in _CONNECTING or is_abbreviated(w) for w in found) or any(
+        w.text[0].isdigit() for w in found
+    ):
         return
     bears = any(w.key in listed("organisations", "forms", "kinds") for w in found)
     post = any(w.key in listed("roles", "heads") or w.key in listed("organisations", "signer_titles") for w in found)
@@ -210,7 +256,7 @@ def _in_piece(piece: str, *, after: bool, names: set[str], sources: Sources) -> 
     if post and (found[-1].key in listed("roles", "heads") or found[0].key in listed("organisations", "signer_titles")):
         return
     closing = " ".join(w.key for w in found) in phrases("greetings", "closings")
-    if closing or (post and not form and not (bears and len(found) > 2)) or (len(found) == 1 and is_common(found[0])):
+    if closing or (post and not form and not (bears and len(found) > _FEW)) or (len(found) == 1 and is_common(found[0])):
         return
     if bears or (after and not all(map(is_common, found))) or is_phrase_in(text, sources.folded):
         yield Candidate(text, "signed" if after or form else "named")
@@ -229,7 +275,11 @@ def _in_letterhead(lines: Sequence[str]) -> Iterator[Candidate]:
         found = split_words(text)
         if found and found[0].key in phrases("greetings", "openings"):
             continue
-        alone = bracketed or (text.isupper() and len(found) <= _LONGEST) or any(w.key in listed("organisations", "forms") for w in found)
+        alone = (
+            bracketed
+            or (text.isupper() and len(found) <= _LONGEST)
+            or any(w.key in listed("organisations", "forms") for w in found)
+        )
         titled = found and all(w.is_capital or w.key in _CONNECTING for w in found) and len(found) <= _LONGEST
         if found and (alone or titled) and not line.endswith((",", "!", ":")) and ":" not in line and "/" not in text:
             yield Candidate(text, "head")

@@ -12,10 +12,13 @@ from poise.understanding.vocabulary import load, phrase_pattern
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word
 
+_FEW = 4
+_SHORTEST_SHOUT = 2
 _SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}\b")
 _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]")
 _TITLED = re.compile(r"[\"\u201c][A-Z][^\"\u201c\u201d]{1,40}[\"\u201d]")
 _BRACES = re.compile(r"\{\{|\}\}|<[^>]{0,40}>|###|https?:")
+_NEVER_NAMES = listed("sets", "heat.never_names")
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -37,9 +40,14 @@ def without_loaded(keys: str) -> str:
 
 def has_heat(words: Sequence[Word], *, named: bool = False) -> bool:
     """Whether any word or phrase is hot; ``named``: they name a thing, so that words with an innocent sense pass."""
-    keys = without_loaded(" ".join(word.key for word in words))
+    keys = without_loaded(" ".join("_" if _is_named(word) else word.key for word in words))
     hot = _stark() if named else _hot()
     return any(key in hot for key in keys.split()) or bool(phrase_pattern("heat", "phrases").search(keys))
+
+
+def _is_named(word: Word) -> bool:
+    """Whether a capital inside a sentence makes a name of the word: Mercy in the office, Complaints Resolution Manager."""
+    return word.is_capital and not word.text.isupper() and word.gap in {" ", ", "} and word.key not in _NEVER_NAMES
 
 
 def has_negation(words: Sequence[Word]) -> bool:
@@ -66,7 +74,12 @@ def is_marked(text: str, *, loud: bool = False) -> bool:
 def is_shouted(word: str) -> bool:
     """Whether a word in capitals is an ordinary word, and no abbreviation."""
     key = word.lower()
-    return len(word) > 1 and key not in listed("heat", "caps_ok") and key in listed("common", "words") and len(key) > 2
+    return (
+        len(word) > 1
+        and key not in listed("heat", "caps_ok")
+        and key in listed("common", "words")
+        and len(key) > _SHORTEST_SHOUT
+    )
 
 
 def is_clean(text: str, words: Sequence[Word], *, named: bool = False, loud: bool = False) -> bool:
@@ -80,7 +93,7 @@ def is_clean(text: str, words: Sequence[Word], *, named: bool = False, loud: boo
 def is_loud(words: Sequence[Word]) -> bool:
     """Whether most of a text is in capitals."""
     long = [word for word in words if len(word.text) > 1]
-    return len(long) > 4 and sum(word.text.isupper() for word in long) * 2 > len(long)
+    return len(long) > _FEW and sum(word.text.isupper() for word in long) * 2 > len(long)
 
 
 def is_ironic(keys: str, symbols: str) -> bool:

@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin, Span
-from poise.understanding.arranging import Arranger
+from poise.understanding.arranging import find_arranged
+from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud
-from poise.understanding.liking import Liked, Reader
+from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
+from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
-from poise.understanding.quoting import judge, own_sentences, temper
+from poise.understanding.repeating import judge, own_sentences, temper
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.wishing import Wisher
+from poise.understanding.wishing import find_wishes
 from poise.understanding.words import fold, split_words
 
 _MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1}
 _FEW = 2
-_ARTICLES = frozenset("the that this these those a an your my our".split())
+_ARTICLES = listed("sets", "keeping.articles")
 
 
 class Kept(NamedTuple):
@@ -37,17 +39,17 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     ironic = is_ironic(sources.folded, text)
     facts = [fact for fact in known if fact]
     names = frozenset(word.key for fact in facts if fact.kind != "role" for word in split_words(fact.text))
-    reader = Reader(text, loud=loud, ironic=ironic, known=names)
-    finders = (reader.read, Wisher(text, loud=loud).read, Arranger(text, loud=loud).read)
-    found = [[detail for finder in finders for detail in finder(passage)] for passage in passages]
+    setting = Setting(text, loud, ironic, names)
+    finders = (find_liked, find_wishes, find_arranged)
+    found = [[detail for finder in finders for detail in finder(setting, passage)] for passage in passages]
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
     mood = temper(judged, ironic=ironic)
     details = _distinct([detail for group in found for detail in group], facts)
-    details = _with_activity(details, reader, passages, facts)
+    details = _with_activity(details, setting, passages, facts)
     sentences = () if loud else tuple(_mended(fact) for fact in own_sentences(text, judged, mood, ironic=ironic))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
     people = tuple(fact for fact in chosen if fact.kind == "person")
-    return Kept(chosen, sentences, people, mood.calm)
+    return Kept(tuple(fact for fact in chosen if fact not in people), sentences, people, mood.calm)
 
 
 def _mended(fact: Fact) -> Fact:
@@ -55,9 +57,9 @@ def _mended(fact: Fact) -> Fact:
     return Fact(kind, mend_sentence(fact.text, question=bool(question)), fact.origin, fact.span)
 
 
-def _distinct(details: Sequence[Liked], known: Sequence[Fact]) -> list[Liked]:
+def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
     """The details without repetition: of two that overlap the longer stays, a person before a thing."""
-    kept: list[Liked] = []
+    kept: list[Detail] = []
     for detail in sorted(details, key=lambda d: (d.kind != "person", -(d.end - d.start))):
         clash = next((k for k in kept if detail.start < k.end and k.start < detail.end and _rival(k.kind, detail.kind)), None)
         if clash is None and not _is_known(detail, known):
@@ -70,7 +72,7 @@ def _rival(one: str, other: str) -> bool:
     return "logistics.place" not in {one, other} or one == other
 
 
-def _is_known(detail: Liked, known: Sequence[Fact]) -> bool:
+def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:
     """Whether a liked thing is only the role, the firm or the recipient."""
     if not detail.kind.startswith(("liked", "activity", "person")):
         return False
@@ -78,17 +80,17 @@ def _is_known(detail: Liked, known: Sequence[Fact]) -> bool:
     return any(words <= {w.key for w in split_words(fact.text)} for fact in known)
 
 
-def _with_activity(details: list[Liked], reader: Reader, passages: Sequence[Passage], known: Sequence[Fact]) -> list[Liked]:
+def _with_activity(details: list[Detail], setting: Setting, passages: Sequence[Passage], known: Sequence[Fact]) -> list[Detail]:
     """The details, and what the author took part in when little else was found."""
     warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised"))]
     people = [d for d in details if d.kind == "person"]
     if len(warm) + len(people) >= _FEW or warm:
         return details
-    activities = [activity for passage in passages for activity in reader.activities(passage)]
+    activities = [activity for passage in passages for activity in find_activities(setting, passage)]
     return _distinct([*details, *activities], known)
 
 
-def _limited(details: Sequence[Liked]) -> Iterator[Liked]:
+def _limited(details: Sequence[Detail]) -> Iterator[Detail]:
     """No more of a kind than a letter can hold, in the order of the draft."""
     counts: dict[str, int] = {}
     for detail in sorted(details, key=lambda d: d.start):
@@ -99,7 +101,7 @@ def _limited(details: Sequence[Liked]) -> Iterator[Liked]:
             yield detail
 
 
-def _as_fact(sources: Sources, detail: Liked, *, loud: bool) -> Fact:
+def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     text = mend_phrase(sources.text[detail.start : detail.deed if detail.deed >= 0 else detail.end], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)

@@ -14,8 +14,10 @@ _BRACKETS = re.compile(r"\s*\(([^()]{0,120})\)")
 _MARKS = re.compile(r"[!?.]{2,}|\u2026")
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019/][^\W\d_]+)*|\+(?=\s)")
-_ASIDE = frozenset("i you he she they we me dont please pls lol haha not never wont cant hopefully honestly yes ha".split())
-_HUBS = re.compile(r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)")
+_ASIDE = listed("sets", "mending.aside")
+_HUBS = re.compile(
+    r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
+)
 _SHORT_CODE = 3
 
 

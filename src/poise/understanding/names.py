@@ -8,11 +8,11 @@ from poise.understanding.sources import Employer
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
 
-_SPOKEN_TITLES = frozenset("mr mrs ms mx dr prof professor kyria kyrie frau herr mme senora don dona oga".split())
-_VAGUE_TITLES = frozenset("sir madam maam".split())
+_SPOKEN_TITLES = listed("sets", "names.spoken_titles")
+_VAGUE_TITLES = listed("sets", "names.vague_titles")
 _MOST_PARTS = 5
 _LONGEST_LETTERS = 5
-_DOCTORATES = frozenset("phd ph.d dphil md dvm edd dr".split())
+_DOCTORATES = listed("sets", "names.doctorates")
 _LAST_LINES = 14
 _LONGEST_NAME_LINE = 90
 _TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s")
@@ -71,7 +71,12 @@ def _is_letters(part: str) -> bool:
 def read_titles(found: Sequence[Word], index: int) -> tuple[tuple[str, ...], int]:
     """The titles from ``index`` on, as typed with their full stops, and the index after them."""
     titles: list[str] = []
-    while index < len(found) and is_title(found[index]) and (not titles or "\n" not in found[index].gap) and not (titles and has_comma(found[index])):
+    while (
+        index < len(found)
+        and is_title(found[index])
+        and (not titles or "\n" not in found[index].gap)
+        and not (titles and has_comma(found[index]))
+    ):
         dotted = index + 1 < len(found) and found[index + 1].gap.startswith(".")
         titles.append(found[index].text[0].upper() + _lower_tail(found[index].text) + ("." if dotted else ""))
         if index + 1 < len(found) and breaks(found[index], found[index + 1]):
@@ -112,12 +117,16 @@ def is_team(line: str) -> bool:
 
 def is_post(line: str) -> bool:
     """Whether a line holds the title of somebody's job."""
-    return any(word.key in listed("roles", "heads") or word.key in listed("organisations", "signer_titles") for word in split_words(line))
+    return any(
+        word.key in listed("roles", "heads") or word.key in listed("organisations", "signer_titles")
+        for word in split_words(line)
+    )
 
 
 def is_firm(line: str) -> bool:
     """Whether a line holds a word that only firms and institutions bear."""
-    return any(word.key in listed("organisations", "forms", "kinds") and word.is_capital for word in split_words(line))
+    found = [*split_words(line), *split_words(re.sub(r"(?<=\w)\.", "", line))]
+    return any(word.key in listed("organisations", "forms", "kinds") and word.is_capital for word in found)
 
 
 def read_name_line(line: str, *, own: bool = False) -> Name | None:

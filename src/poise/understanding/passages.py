@@ -11,8 +11,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, split_words
 
 _MOST_WORDS = 400
-_CLAUSE_OPENERS = frozenset("but because cause although though whereas which whose where while unless since until till".split())
-_SOFT_OPENERS = frozenset("and so or if when as then who plus".split())
+_CLAUSE_OPENERS = listed("sets", "passages.clause_openers")
+_SOFT_OPENERS = listed("sets", "passages.soft_openers")
 
 
 class Passage(NamedTuple):
@@ -46,7 +46,9 @@ def find_passages(sources: Sources, sender: Fact | None, recipient: Fact | None)
         if stop is not None and end < stop and _closes_letter(sources.text, start, end, stop):
             continue
         words: Sequence[Word] = split_words(sources.text, start, end)[:_MOST_WORDS]
-        words = _without_name(_without_greeting(words, recipient, first=not found), name.start if name else -1, name.end if name else -1)
+        words = _without_name(
+            _without_greeting(words, recipient, first=not found), name.start if name else -1, name.end if name else -1
+        )
         words = _without_closing(words)
         if words:
             keys = " ".join(word.key for word in words)
@@ -103,10 +105,18 @@ def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: b
         inside = [i for i, w in enumerate(words) if recipient.span.start <= w.start < recipient.span.end]
         if inside and inside[0] <= index + 4:
             index = max(index, inside[-1] + 1)
-            while index < len(words) and words[index].key in listed("people", "polite") and (has_comma(words[index]) or words[index].key in {"sir", "maam", "madam"}):
+            while (
+                index < len(words)
+                and words[index].key in listed("people", "polite")
+                and (has_comma(words[index]) or words[index].key in {"sir", "maam", "madam"})
+            ):
                 index += 1
             return words[index:]
-    while index and index < len(words) and words[index].key in listed("people", "polite", "collectives", "titles") | {"or", "to", "the"}:
+    while (
+        index
+        and index < len(words)
+        and words[index].key in listed("people", "polite", "collectives", "titles") | {"or", "to", "the"}
+    ):
         index += 1
     return words[index:]
 
@@ -124,7 +134,11 @@ def _without_closing(words: Sequence[Word]) -> Sequence[Word]:
     for size in range(min(4, len(words)), 0, -1):
         tail = words[len(words) - size :]
         alone = size == len(words) or "\n" in tail[0].gap or breaks(words[len(words) - size - 1], tail[0])
-        if alone and " ".join(w.key for w in tail) in phrases("greetings", "closings") and (size == len(words) or tail[0].is_capital):
+        if (
+            alone
+            and " ".join(w.key for w in tail) in phrases("greetings", "closings")
+            and (size == len(words) or tail[0].is_capital)
+        ):
             return words[: len(words) - size]
     return words
 
@@ -144,7 +158,9 @@ def opens_clause(words: Sequence[Word], index: int) -> bool:
     """Whether a clause begins at ``index``."""
     before, word = words[index - 1], words[index]
     if breaks(before, word) and not is_abbreviation(before):
-        return "(" not in word.gap and ")" not in word.gap and "@" not in word.gap and "+" not in word.gap and "/" not in word.gap
+        return (
+            "(" not in word.gap and ")" not in word.gap and "@" not in word.gap and "+" not in word.gap and "/" not in word.gap
+        )
     follower = words[index + 1].key if index + 1 < len(words) else ""
     if word.key in _CLAUSE_OPENERS:
         return word.key not in {"until", "till", "since"} or follower in listed("grammar", "subjects")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin, Span
+from poise.understanding.details import Detail
 from poise.understanding.heat import has_heat, has_negation, is_marked
-from poise.understanding.liking import Liked
 from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import phrase_pattern
@@ -19,7 +19,7 @@ _SHORTEST = 2
 _SHORT = 14
 _ACTING_SHARE = 0.4
 _WHOLE_SHARE = 0.75
-_HARMLESS = frozenset("no".split())
+_HARMLESS = listed("sets", "repeating.harmless")
 
 
 class Clause(NamedTuple):
@@ -51,14 +51,15 @@ class Judged(NamedTuple):
         return all(clause.clean for clause in self.clauses) and not self.asks_feedback
 
 
-def judge(text: str, passage: Passage, details: Sequence[Liked], *, loud: bool) -> Judged:
+def judge(text: str, passage: Passage, details: Sequence[Detail], *, loud: bool) -> Judged:
     """Judge every clause of a sentence."""
     asks = _asks_feedback(passage)
-    clauses = [_judge_clause(text, passage, first, stop, details, loud=loud) for first, stop in passage.clauses]
+    clauses = [_judge_clause(text, passage, reach, details, loud=loud) for reach in passage.clauses]
     return Judged(passage, tuple(clauses), asks)
 
 
-def _judge_clause(text: str, passage: Passage, first: int, stop: int, details: Sequence[Liked], *, loud: bool) -> Clause:
+def _judge_clause(text: str, passage: Passage, reach: tuple[int, int], details: Sequence[Detail], *, loud: bool) -> Clause:
+    first, stop = reach
     words = passage.words[first:stop]
     keys = " ".join(word.key for word in words)
     acts = tuple(act for act in _ACTS if next(find(frames("acts", act), words, keys), None))
@@ -67,11 +68,15 @@ def _judge_clause(text: str, passage: Passage, first: int, stop: int, details: S
     named = {w.start for d in within for w in d.words}
     outside = [w for w in words if w.start not in named]
     typed = _BRACKETS.sub(" ", text[max(0, words[0].start - 1) : words[-1].end + 1])
-    dig = not set(acts) & {"thanks", "liked", "practical", "logistics", "future"} and bool(next(find(frames("acts", "dig"), words, keys), None))
-    mild = not dig and not has_heat(words, named=True) and not is_marked(_EMOJI.sub("", typed), loud=loud)
+    dig = not set(acts) & {"thanks", "liked", "practical", "logistics", "future"} and bool(
+        next(find(frames("acts", "dig"), words, keys), None)
+    )
+    insult = any(w.key in listed("heat", "hot_insult") for w in words) and any(w.key in _YOU for w in words)
+    mild = not dig and not insult and not has_heat(words, named=True) and not is_marked(_EMOJI.sub("", typed), loud=loud)
     return Clause(first, stop, acts, mild and not has_heat(outside), mild, tuple(d.kind for d in within))
 
 
+_YOU = listed("sets", "repeating.you")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f495-\U0001f49f\U0001f600-\U0001f60a\U0001f642\U0001f64f]")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
@@ -81,7 +86,24 @@ def _asks_feedback(passage: Passage) -> bool:
     if next(find(frames("acts", "given_feedback"), passage.words, passage.keys), None):
         return False
     asks = passage.mark.startswith("?") or any(
-        w.key in {"please", "could", "would", "can", "may", "might", "any", "love", "value", "appreciate", "like", "wonder", "wondering", "hope", "tell"}
+        w.key
+        in {
+            "please",
+            "could",
+            "would",
+            "can",
+            "may",
+            "might",
+            "any",
+            "love",
+            "value",
+            "appreciate",
+            "like",
+            "wonder",
+            "wondering",
+            "hope",
+            "tell",
+        }
         for w in passage.words
     )
     return asks and bool(next(find(frames("acts", "feedback"), passage.words, passage.keys), None))
@@ -110,25 +132,37 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
     """The sentences that may be repeated, in order, as facts whose kind is the first thing they do."""
     before: Fact | None = None
     for index, item in enumerate(judged):
-        chosen = _calm_range(item) if mood.calm else _heated_range(text, item, after=before) or _warm_range(text, item, ironic=ironic)
+        chosen = (
+            _calm_range(item, lenient=mood.whole or before is not None)
+            if mood.calm
+            else _heated_range(text, item, after=before) or _warm_range(text, item, ironic=ironic)
+        )
         fact = _as_fact(text, item, chosen, calm=mood.calm) if chosen else None
         if fact and mood.calm and fact.kind == "plain" and not (mood.whole or _leads_on(judged, index) or before):
             fact = None
         if fact:
             yield fact
         arranges = any(kind.startswith("logistics") for clause in item.clauses for kind in clause.framed)
-        before = fact if fact and (fact.kind.rstrip("?") in {"practical", "logistics", "plain"}) else Fact("frame", "", Origin.DRAFT) if arranges else None
+        before = (
+            fact
+            if fact and (fact.kind.rstrip("?") in {"practical", "logistics", "plain"})
+            else Fact("frame", "", Origin.DRAFT)
+            if arranges
+            else None
+        )
 
 
 def _leads_on(judged: Sequence[Judged], index: int) -> bool:
     """Whether the sentence after a plain one asks for what the plain one names: "Can you put me for this one?"."""
     after = judged[index + 1] if index + 1 < len(judged) else None
-    return after is not None and bool(set(after.acts) & {"practical", "wish", "future"}) and any(
-        w.key in {"this", "that", "it", "one", "them"} for w in after.passage.words
+    return (
+        after is not None
+        and bool(set(after.acts) & {"practical", "wish", "future"})
+        and any(w.key in {"this", "that", "it", "one", "them"} for w in after.passage.words)
     )
 
 
-def _calm_range(item: Judged) -> tuple[int, int] | None:
+def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
     """The clauses of a calm sentence to keep: all, or those before the first that is hot or a complaint."""
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
         return None
@@ -136,11 +170,13 @@ def _calm_range(item: Judged) -> tuple[int, int] | None:
         return None
     good = [_is_harmless(item, clause) for clause in item.clauses]
     if all(good):
-        return (0, len(item.clauses)) if item.acts or _is_plain(item) else None
+        return (0, len(item.clauses)) if item.acts or lenient or _is_plain(item) else None
     first = next((i for i, ok in enumerate(good) if ok), len(good))
     last = next((i for i in range(first, len(good)) if not good[i]), len(good))
     acting = any(item.clauses[i].acts for i in range(first, last))
-    whole = first == 0 or first < len(good) and item.passage.words[item.clauses[first].first].key in listed("grammar", "subjects")
+    whole = first == 0 or (
+        first < len(good) and item.passage.words[item.clauses[first].first].key in listed("grammar", "subjects")
+    )
     return (first, last) if acting and whole else None
 
 
@@ -154,8 +190,11 @@ def _is_harmless(item: Judged, clause: Clause) -> bool:
 def _is_plain(item: Judged) -> bool:
     """A statement without denial or question, about the author or a thing: harmless though it does nothing for the letter."""
     words = item.passage.words
-    return not has_negation(words) and len(words) >= _SHORTEST and not item.passage.mark.startswith("?") and not any(
-        w.key in {"you", "your", "they", "them", "u", "people"} for w in words
+    return (
+        not has_negation(words)
+        and len(words) >= _SHORTEST
+        and not item.passage.mark.startswith("?")
+        and not any(w.key in {"you", "your", "they", "them", "u", "people"} for w in words)
     )
 
 
@@ -165,7 +204,7 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
         return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.clean and _is_useful(text, item, clause)]
     if not useful:
-        return (0, len(item.clauses)) if _continues(text, item, after) else None
+        return (0, len(item.clauses)) if _continues(item, after) else None
     first = last = useful[0]
     while last + 1 < len(item.clauses) and (last + 1 in useful or _follows_up(item, last + 1)):
         last += 1
@@ -188,13 +227,21 @@ def _is_useful(text: str, item: Judged, clause: Clause) -> bool:
     timed = "logistics" in clause.acts and not set(clause.framed) & _FRAMED
     if not clause.framed and not sure:
         return False
-    dated = "logistics" in clause.acts and any(w.key in listed("logistics", "when_words") for w in item.passage.words) and item.clean
+    dated = (
+        "logistics" in clause.acts
+        and any(w.key in listed("logistics", "when_words") for w in item.passage.words)
+        and item.clean
+    )
     if any(w.key in {"want", "demand", "expect", "insist", "immediately", "asap"} for w in words):
         return False
     if not (sure or timed or dated) or (set(clause.framed) & _FRAMED and not dated) or (has_negation(words) and not sure):
         return False
     agreed = next(find(frames("acts", "agreed"), words, keys), None) is not None
-    if not tidy(words) or (words[0].key in {"you", "they", "he", "she", "your"} and not agreed) or _CONTACT.search(text[words[0].start : words[-1].end]):
+    if (
+        not tidy(words)
+        or (words[0].key in {"you", "they", "he", "she", "your"} and not agreed)
+        or _CONTACT.search(text[words[0].start : words[-1].end])
+    ):
         return False
     curt = next(find(frames("acts", "curt"), words, keys), None)
     asked = any(w.key in {"please", "could", "would", "can", "may", "kindly", "obliged", "grateful"} for w in words)
@@ -226,7 +273,7 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
 _FEWEST_PRAISING = 5
 
 
-def _continues(text: str, item: Judged, after: Fact | None) -> bool:
+def _continues(item: Judged, after: Fact | None) -> bool:
     """Whether a short clean sentence goes on about the practical matter before it: "They are fragile."."""
     words = item.passage.words
     if after is None or not item.clean or len(words) > _SHORT or has_negation(words):
@@ -235,8 +282,8 @@ def _continues(text: str, item: Judged, after: Fact | None) -> bool:
 
 
 def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) -> Fact | None:
-    words = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
-    words = _without_opener(words, thoroughly=not calm or chosen[0] > 0)
+    whole = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
+    words = _without_opener(whole, thoroughly=not calm or chosen[0] > 0)
     if len(words) < _SHORTEST and not calm:
         return None
     if not words:
@@ -253,7 +300,7 @@ def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) ->
     return Fact(f"{kind}{'?' if mark == '?' else ''}", " ".join(text[start:end].split()), Origin.DRAFT, Span(start, end))
 
 
-_ASKING = frozenset("could can would shall should may will".split())
+_ASKING = listed("sets", "repeating.asking")
 
 
 def _without_opener(words: Sequence[Word], *, thoroughly: bool) -> Sequence[Word]:

@@ -4,12 +4,17 @@ import re
 from collections.abc import Sequence
 
 from poise.domain import Fact, Origin
+from poise.understanding.heat import is_hot_word
 from poise.understanding.names import Name, is_post, read_name, read_name_line
 from poise.understanding.sources import OwnLine, Sources
 from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
 
+_MOST_NAMES = 3
+_FEWEST_WORDS = 2
+_MOST_TITLE_WORDS = 7
+_MOST_WORDS = 6
 _CONTACT = re.compile(r"@|\d[\d().\-\s]{5,30}\d|www\.|https?:")
 _LEAD = re.compile(r"^[\s\-\u2013\u2014/~*_>|:.,]{0,12}(?=\S)")
 _MARKS = re.compile(r"[.!?)\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
@@ -17,12 +22,13 @@ _MOST_LINES = 9
 _LONGEST_LINE = 70
 _TAIL = 60
 _SHORTEST = 2
+_GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
 _EARLY = 8
 _INTRODUCTIONS = (
     ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
 )  # fmt: skip
 _SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})
-_FOLLOWERS = frozenset("who from here again and we the that i your applicant candidate".split())
+_FOLLOWERS = listed("sets", "signing.followers")
 
 
 def find_sender(sources: Sources) -> Fact | None:
@@ -62,9 +68,13 @@ def fold_find(text: str, name: str) -> int:
 def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
     """The lowest line that is a name, below which there is nothing but what belongs to a signature."""
     written = [line for line in lines if line.text.strip()]
-    postscript = next((i for i, line in enumerate(written) if i and re.match(r"\s*p\.?\s?(?:p\.?\s?)?s\b", line.text, re.IGNORECASE)), None)
+    postscript = next(
+        (i for i, line in enumerate(written) if i and re.match(r"\s*p\.?\s?(?:p\.?\s?)?s\b", line.text, re.IGNORECASE)), None
+    )
     for group in (written, written[:postscript] if postscript else []):
         for offset, line in enumerate(reversed(group[-_MOST_LINES:])):
+            if len(written) == 1 and len(line.text.split()) > _MOST_NAMES:
+                break
             name = name_on_line(line.text, alone=len(written) > 1 and offset < _MOST_LINES)
             if name:
                 return line, name
@@ -78,11 +88,16 @@ def _belongs_to_signature(line: OwnLine) -> bool:
     if line.is_signature or text.startswith("--") or (_CONTACT.search(text) and len(text) <= _LONGEST_LINE):
         return True
     found = split_words(text)
-    if found and len(found) <= 6 and all(w.is_capital or w.text[0].isdigit() for w in found) and text[-1] not in ".!?":
+    if (
+        found
+        and len(found) <= _MOST_WORDS
+        and all(w.is_capital or w.text[0].isdigit() for w in found)
+        and text[-1] not in ".!?"
+    ):
         return True
-    few = len(found) <= 7 and not text.endswith(("!", "?"))
+    few = len(found) <= _MOST_TITLE_WORDS and not text.endswith(("!", "?"))
     titled = is_post(text) or any(word.key in listed("people", "credentials", "titles") for word in found)
-    return few and (titled or _is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= 2)
+    return few and (titled or _is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= _FEWEST_WORDS)
 
 
 def _is_closing(text: str) -> bool:
@@ -96,7 +111,7 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
         return None
     dashed = line.strip()[:1] in "-\u2013\u2014/~"
     text = _without_closing(re.sub(r"\s*\([^()]*(?:\)|$)", "", text))
-    if not text or _is_closing(text):
+    if not text or _is_closing(text) or text.split(" ")[0].lower() in _GREETINGS:
         return None
     nick = _nicknamed(text)
     if nick:
@@ -110,7 +125,11 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
 def _nicknamed(text: str) -> str | None:
     """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
     match = re.fullmatch(r"([^\W\d_]{2,20}) [\"\u201c(']([^\W\d_]{2,20})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30})", text.strip())
-    return " ".join(proper_case(part) for part in (match[1], f'"{match[2]}"', match[3])) if match and match[1][0].isupper() else None
+    return (
+        " ".join(proper_case(part) for part in (match[1], f'"{match[2]}"', match[3]))
+        if match and match[1][0].isupper()
+        else None
+    )
 
 
 def _without_closing(text: str) -> str:
@@ -130,7 +149,12 @@ def _lower_name(text: str) -> str | None:
     """One or two words in lower case that can only be a name, on a line of their own."""
     found = split_words(text)
     plain = text.strip(" .,-\u2013\u2014~xX")
-    if not 1 <= len(found) <= 2 or len(plain) < _SHORTEST or plain != text[found[0].start : found[-1].end] or not plain.islower():
+    if (
+        not 1 <= len(found) <= _FEWEST_WORDS
+        or len(plain) < _SHORTEST
+        or plain != text[found[0].start : found[-1].end]
+        or not plain.islower()
+    ):
         return None
     known = all(word.key in listed("people", "given") or not is_common(word) for word in found)
     return proper_case(plain) if known else None
@@ -145,7 +169,7 @@ def _trailing(sources: Sources) -> Fact | None:
     text = line.text.rstrip()
     pieces = [match.end() for match in _MARKS.finditer(text)]
     commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
-    for start in sorted({p for p in pieces[-4:]} | set(commas)):
+    for start in sorted(set(pieces[-4:]) | set(commas)):
         name = _tail_name(text[start:], dashed=text[:start].rstrip()[-1:] in "-\u2013\u2014~/")
         if name:
             at = line.start + start + max(0, fold_find(text[start:], name))
@@ -159,7 +183,7 @@ def _tail_name(tail: str, *, dashed: bool) -> str | None:
     if not text or len(text) > _TAIL or text.endswith(("!", "?")) or _is_closing(text):
         return None
     found = split_words(text)
-    if not found or (text.endswith(".") and not len(found[-1].text) == 1):
+    if not found or (text.endswith(".") and len(found[-1].text) != 1):
         return None
     closed = re.match(r"^([^\W\d_]+(?:\s[^\W\d_]+){0,2}),\s+(?=[A-Z\u00c0-\u024f])", text)
     bare = text[closed.end() :] if closed else _without_closing(text)
@@ -178,7 +202,9 @@ def _introduced(sources: Sources) -> Fact | None:
             size = len(phrase)
             if tuple(word.key for word in found[index : index + size]) != phrase:
                 continue
-            name = _given_name(found, index + size, sure=phrase in _SURE, loud=found[index].text.isupper() and len(found[index].text) > 1)
+            name = _given_name(
+                found, index + size, sure=phrase in _SURE, loud=found[index].text.isupper() and len(found[index].text) > 1
+            )
             if name:
                 first, last = found[index + size], found[name.stop - 1]
                 return sources.in_draft("sender", name.bare, first.start, last.end)
@@ -187,14 +213,22 @@ def _introduced(sources: Sources) -> Fact | None:
 
 def _given_name(found: Sequence[Word], index: int, *, sure: bool, loud: bool) -> Name | None:
     """The name at ``index``, if what stands there introduces somebody."""
-    if index >= len(found) or breaks(found[index - 1], found[index]) or loud:
+    if index >= len(found) or breaks(found[index - 1], found[index]) or loud or is_hot_word(found[index]):
+        return None
+    if found[index].text.isupper() and not sure:
         return None
     name = read_name(found, index)
     if name and name.parts and not name.titles:
         alone = len(name.parts) == 1
         return name if not alone or sure or _is_introduced(found, name.stop) else None
     stop = index
-    while stop < len(found) and stop - index < 3 and found[stop].text.islower() and not is_common(found[stop]) and not is_particle(found[stop]):
+    while (
+        stop < len(found)
+        and stop - index < _MOST_NAMES
+        and found[stop].text.islower()
+        and not is_common(found[stop])
+        and not is_particle(found[stop])
+    ):
         if stop > index and (breaks(found[stop - 1], found[stop]) or has_comma(found[stop])):
             break
         stop += 1
@@ -208,14 +242,12 @@ def _is_introduced(found: Sequence[Word], stop: int) -> bool:
     if stop >= len(found):
         return True
     after = found[stop]
-    return (after.key in _FOLLOWERS or has_comma(after)) and found[stop - 1].key not in _NATIONS or (
+    return ((after.key in _FOLLOWERS or has_comma(after)) and found[stop - 1].key not in _NATIONS) or (
         breaks(found[stop - 1], after) and (found[stop - 1].key in listed("people", "given") or stop < _EARLY)
     )
 
 
-_NATIONS = frozenset(
-    "dutch english german french spanish italian polish irish scottish welsh british american indian chinese deaf blind muslim christian jewish hindu autistic dyslexic gay black asian white".split()
-)
+_NATIONS = listed("sets", "signing.nations")
 
 
 def _addressed(sources: Sources) -> Fact | None:
@@ -235,17 +267,36 @@ def _addressed(sources: Sources) -> Fact | None:
 def greeted_name(line: str) -> Name | None:
     """The person whom a greeting line of the employer addresses: "Hi Mason,", "Curtis,"."""
     found = split_words(line[:120])
-    greeted = bool(found) and found[0].key in {"dear", "hi", "hello", "hey", "hoi", "hei", "hej", "hallo", "hola", "bonjour", "good", "kia"}
+    greeted = bool(found) and found[0].key in {
+        "dear",
+        "hi",
+        "hello",
+        "hey",
+        "hoi",
+        "hei",
+        "hej",
+        "hallo",
+        "hola",
+        "bonjour",
+        "good",
+        "kia",
+    }
     index = 0
-    while index < len(found) and not found[index - 1 if index else 0].key == "" and (found[index].key in _GREETING_WORDS):
+    while index < len(found) and found[index - 1 if index else 0].key != "" and (found[index].key in _GREETING_WORDS):
         index += 1
     name = read_name(found, index, trusted=greeted)
     if name is None or not name.parts or found[index].key in {"candidate", "applicant", "sir", "madam", "all"}:
         return None
     ended = name.stop >= len(found) or has_comma(found[name.stop]) or breaks(found[name.stop - 1], found[name.stop])
     only = greeted or len(found) == name.stop or ended
-    several = name.stop < len(found) and has_comma(found[name.stop]) and found[name.stop].is_capital and greeted and len(found) <= name.stop + 2
+    several = (
+        name.stop < len(found)
+        and has_comma(found[name.stop])
+        and found[name.stop].is_capital
+        and greeted
+        and len(found) <= name.stop + 2
+    )
     return name if only and not several else None
 
 
-_GREETING_WORDS = frozenset("dear hi hello hey hoi hei hej hallo hola bonjour good morning afternoon evening day kia ora there".split())
+_GREETING_WORDS = listed("sets", "signing.greeting_words")

@@ -9,6 +9,7 @@ from poise.domain import Draft, Fact, Origin, Skipped, Span
 from poise.reading.documents import Document, parse
 from poise.reading.lines import Line, split_lines
 from poise.reading.mail import read_mail
+from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, split_words
 
 _COMMENT = re.compile(r"<!--")
@@ -62,10 +63,10 @@ class Sources:
         """The words of the author's own sentences, signature excluded, with offsets in the draft."""
         found: list[Word] = []
         for line in self.body_lines:
-            first, *rest = split_words(self.text, line.start, line.end) or (None,)
-            if first is not None:
-                found.append(first._replace(gap="\n" + first.gap))
-                found.extend(word for word in rest if word is not None)
+            words = split_words(self.text, line.start, line.end)
+            if words:
+                found.append(words[0]._replace(gap="\n" + words[0].gap))
+                found.extend(words[1:])
         return tuple(found)
 
     @cached_property
@@ -94,7 +95,7 @@ class Sources:
         return Fact(kind, text, Origin.DRAFT, Span(start, end))
 
     def in_message(self, kind: str, text: str, typed: str | None = None) -> Fact:
-        """A fact of the employer's; its span is where it stands, as typed, in what was given, if it stands there in one piece."""
+        """A fact of the employer's; its span is where it stands, as typed, in what was given, if it does in one piece."""
         start = self.employer.given.find(typed or text)
         end = start + len(typed or text)
         return Fact(kind, text, self.employer.origin, Span(start, end) if start >= 0 else None)
@@ -145,7 +146,17 @@ def _read_quoted(lines: Sequence[Line], given: str) -> Employer:
             kept.append(line)
     mail = read_mail("\n".join(kept).strip(), "the quoted message")
     text = without_comments(mail.text)
-    return Employer(text, mail.subject, mail.sender or sender, mail.address, mail.recipients, mail.no_reply, mail.automated, Origin.DRAFT, given)
+    return Employer(
+        text,
+        mail.subject,
+        mail.sender or sender,
+        mail.address,
+        mail.recipients,
+        mail.no_reply,
+        mail.automated,
+        Origin.DRAFT,
+        given,
+    )
 
 
 _HEADER_LINES = 6
@@ -162,7 +173,7 @@ def introduced_name(line: str) -> str | None:
     return " ".join(reversed(name)) or None
 
 
-_CLOCK_WORDS = frozenset("am pm utc gmt est cet on um klo at".split())
+_CLOCK_WORDS = listed("sets", "sources.clock_words")
 
 
 def without_comments(text: str) -> str:

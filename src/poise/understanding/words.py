@@ -9,13 +9,13 @@ from typing import NamedTuple
 from poise.understanding.vocabulary import words as listed
 
 _WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*|&(?=\s)")
-_STRONG = re.compile(r"[;:!?()\[\]{}|/\n\r\u2013\u2014\"\u201c\u201d<>*\u2022+@#=~\\\u2026]|\.\.|\s-\s|[^\w\s.,'\u2019\-&\u00a3$\u20ac]")
+_STRONG = re.compile(
+    r"[;:!?()\[\]{}|/\n\r\u2014\"\u201c\u201d<>*\u2022+@#=~\\\u2026]|\.\.|\s[\-\u2013]\s?|[^\s]\u2013\s|[^\w\s.,'\u2019\u2013\-&\u00a3$\u20ac]"
+)
 _STOP = re.compile(r"\.(?:\s|\Z)")
 _PREFIXED = re.compile(r"(?:al|el|bin|d|l|o|de)[\-'\u2019][^\W\d_a-z]")
 _ABBREVIATED = 4
-_PARTICLES = frozenset(
-    "van der den de la le del della di da das dos du von zu zur af av al el bin bint ibn ben ter ten te y e und o ua ni mac".split()
-)
+_PARTICLES = listed("sets", "words.particles")
 
 
 class Word(NamedTuple):
@@ -42,7 +42,9 @@ def fold(text: str) -> str:
     return text.lower().replace("'", "")
 
 
-_LETTERS = str.maketrans({"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0131": "i", "\u00df": "s", "\u00e6": "a"})
+_LETTERS = str.maketrans(
+    {"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0131": "i", "\u00df": "s", "\u00e6": "a"}
+)
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
@@ -80,7 +82,13 @@ def is_abbreviation(word: Word) -> bool:
     """Whether a full stop after the word is its own: an initial, or a title such as "Dr."."""
     if len(word.text) == 1:
         return word.text.isupper() and word.text != "I"
-    return word.key in listed("people", "titles") and len(word.text) <= _ABBREVIATED or word.key in {"st", "no", "retd", "nat", "rer"}
+    return (word.key in listed("people", "titles") and len(word.text) <= _ABBREVIATED) or word.key in {
+        "st",
+        "no",
+        "retd",
+        "nat",
+        "rer",
+    }
 
 
 def is_particle(word: Word) -> bool:
@@ -92,7 +100,16 @@ def is_common(word: Word) -> bool:
     """Whether it is an ordinary English word, whatever its case."""
     key = word.key
     return key in listed("common", "words") or key in listed(
-        "grammar", "subjects", "objects", "relatives", "auxiliaries", "verbs", "adverbs", "determiners", "prepositions", "joiners"
+        "grammar",
+        "subjects",
+        "objects",
+        "relatives",
+        "auxiliaries",
+        "verbs",
+        "adverbs",
+        "determiners",
+        "prepositions",
+        "joiners",
     )
 
 

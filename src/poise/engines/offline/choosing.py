@@ -8,7 +8,7 @@ from poise.domain import Brief, Dropped, Fact, Facts, Span
 _OWN_LAST_ATTEMPT = 1
 _DETAILS_LAST_ATTEMPT = 2
 _FEWEST_OWN = 2
-_HEATED = frozenset("practical logistics plain liked person thanks".split())
+_HEATED = frozenset(["practical", "logistics", "plain", "liked", "person", "thanks"])
 
 
 class Material(NamedTuple):
@@ -26,7 +26,7 @@ class Material(NamedTuple):
 def choose(brief: Brief) -> Material:
     """Choose the material for the attempt that ``brief`` asks for."""
     facts = brief.facts
-    own = _standing(facts.sentences, brief.dropped) if brief.attempt <= _OWN_LAST_ATTEMPT else ()
+    own = _standing(facts.sentences, brief.dropped) if _may_repeat(brief) else ()
     calm = facts.calm and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
     if not calm:
         own = tuple(fact for fact in own if fact.kind in _HEATED)
@@ -37,16 +37,31 @@ def choose(brief: Brief) -> Material:
         calm=calm,
         own=own,
         liked=warm,
-        people=() if plain else tuple(f for f in rest if f.kind == "person"),
-        wishes=() if plain else tuple(f for f in rest if f.kind.startswith("wish")),
-        practical=tuple(f for f in rest if f.kind.startswith("logistics")),
+        people=() if plain else tuple(f for f in facts.people if not _is_covered(f, own)),
+        wishes=() if plain else tuple(f for f in rest if f.kind.startswith(("wish", "other-role"))),
+        practical=tuple(f for f in rest if f.kind.startswith("logistics") and not (plain and f.kind == "logistics.delete")),
         place=None if plain else next((f for f in rest if f.kind == "place"), None),
     )
 
 
+def _may_repeat(brief: Brief) -> bool:
+    """Whether sentences of the author's own may be used: at first, and later if only something was missing."""
+    only_missing = bool(brief.broken) and all(item.rule.startswith("form/") for item in brief.broken)
+    return brief.attempt <= _OWN_LAST_ATTEMPT or (brief.attempt == _OWN_LAST_ATTEMPT + 1 and only_missing)
+
+
+def is_missing(brief: Brief, rule: str) -> bool:
+    """Whether an earlier attempt lacked what a rule of form asks for."""
+    return any(item.rule == rule for item in brief.broken)
+
+
 def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped]) -> tuple[Fact, ...]:
     """The author's sentences that broke no rule."""
-    return tuple(fact for fact in sentences if fact.span is None or not any(_overlap(fact.span, drop.span) for drop in dropped if drop.rules))
+    return tuple(
+        fact
+        for fact in sentences
+        if fact.span is None or not any(_overlap(fact.span, drop.span) for drop in dropped if drop.rules)
+    )
 
 
 def _is_covered(fact: Fact, own: Sequence[Fact]) -> bool:

@@ -1,15 +1,31 @@
 """Facts to letter: the parts in their natural order, each worded for this author."""
 
 from poise.domain import Brief, Channel, Fact, Facts, Letter
-from poise.engines.offline.choosing import Material, choose, missing_contacts
+from poise.engines.offline.choosing import Material, choose, is_missing, missing_contacts
 from poise.engines.offline.framing import close, greet, name_post, subject_line
 from poise.engines.offline.phrasing import Chooser, load
 from poise.engines.offline.realising import WARM, Realiser
 from poise.engines.offline.wording import fill, lower_start
 
+_FUTURE = "form/future-interest"
+_THANKS = "form/thanks"
 _LONGEST = 130
 _SHORTEST = 45
-_PRIVATE = frozenset("nanny babysitter childminder au-pair tutor housekeeper carer caregiver companion cleaner gardener".split())
+_PRIVATE = frozenset(
+    [
+        "nanny",
+        "babysitter",
+        "childminder",
+        "au-pair",
+        "tutor",
+        "housekeeper",
+        "carer",
+        "caregiver",
+        "companion",
+        "cleaner",
+        "gardener",
+    ]
+)
 _OFFICIAL = ("team", "vacanc", "opening", "position", "candida", "search", "colleague", "advertis", "post")
 
 
@@ -28,7 +44,7 @@ class _Composer:
         self.material: Material = choose(brief)
         self.choose = Chooser(brief.draft.text, variant + 3 * (brief.attempt - 1), british=self.facts.british)
         self.private = self._is_private()
-        self.realise = Realiser(self.choose, brief.draft.text)
+        self.realise = Realiser(self.choose, plain=brief.attempt > 1)
         self.post = name_post(self.facts, self.material.place, self.choose, private=self.private)
 
     def letter(self) -> Letter:
@@ -67,10 +83,12 @@ class _Composer:
     def _future(self) -> list[str]:
         """Interest in what comes next, in the author's own terms where there are any."""
         wishes = self.material.wishes
-        found = [self.realise.wish(fact) for fact in wishes if fact.kind in {"wish.if", "wish"}][:1]
+        named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "other-role"}]
+        named.sort(key=lambda fact: fact.kind != "other-role")
+        found = [self.realise.wish(fact) for fact in named[:1]]
         kinds = [self.realise.wish(fact) for fact in wishes if fact.kind == "wish.kind"][:1]
-        if not found:
-            found = [self.choose.pick("future", self._bank("hoping", "any"))]
+        if not found or is_missing(self.brief, _FUTURE):
+            found.append(self.choose.pick("future", self._bank("hoping", "any")))
         return [*found, *kinds]
 
     def _warm(self, most: int) -> list[str]:
@@ -118,12 +136,12 @@ class _Composer:
         said = " ".join(s for p in paragraphs for s in p)
         kinds = {fact.kind for fact in self.material.own}
         role = self.facts.role.text.lower() if self.facts.role else ""
-        if not kinds & {"thanks"} and not _gives_thanks(said):
+        if (not kinds & {"thanks"} and not _gives_thanks(said)) or is_missing(self.brief, _THANKS):
             paragraphs.insert(0, [self._thanks()])
         elif role and role not in said.lower():
             again = self.choose.pick("again", load("thanking")["again"])
             paragraphs.append([fill(again, "", post=self.post)])
-        if not _looks_ahead(said, kinds):
+        if not _looks_ahead(said, kinds) or is_missing(self.brief, _FUTURE):
             paragraphs.append(self._future())
         extra = [*self._contacts(said)]
         return [*paragraphs, extra] if extra else paragraphs
@@ -164,5 +182,18 @@ def _gives_thanks(text: str) -> bool:
 
 def _looks_ahead(text: str, kinds: set[str]) -> bool:
     lowered = text.lower()
-    marks = ("in mind", "considered", "consider me", "future", "think of me", "apply again", "comes up", "come up", "opens", "be asked", "if you need", "if another")
+    marks = (
+        "in mind",
+        "considered",
+        "consider me",
+        "future",
+        "think of me",
+        "apply again",
+        "comes up",
+        "come up",
+        "opens",
+        "be asked",
+        "if you need",
+        "if another",
+    )
     return bool(kinds & {"future", "wish"}) or any(mark in lowered for mark in marks)

@@ -6,8 +6,24 @@ from poise.domain import Brief, Channel, Fact, Facts
 from poise.engines.offline.phrasing import Chooser, load
 from poise.understanding.vocabulary import words as listed
 
-_FORMAL = frozenset("dear respected estimada estimado sayin sehr".split())
-_NAMED_SO = ("position", "post", "role", "job", "place", "gig", "vacancy", "fellowship", "internship", "apprenticeship", "traineeship", "assistantship", "placement", "residency")
+_MOST_THANKS = 2
+_FORMAL = frozenset(["dear", "respected", "estimada", "estimado", "sayin", "sehr"])
+_NAMED_SO = (
+    "position",
+    "post",
+    "role",
+    "job",
+    "place",
+    "gig",
+    "vacancy",
+    "fellowship",
+    "internship",
+    "apprenticeship",
+    "traineeship",
+    "assistantship",
+    "placement",
+    "residency",
+)
 _LONGEST_SUBJECT = 110
 
 
@@ -37,9 +53,15 @@ def _with_noun(role: str, noun: str) -> str:
 
 
 def _article(company: str) -> str:
-    """"the" before firms that are spoken of with it: "the Polmorra Lifeboat & Harbour Fund"."""
+    """As in "the" before firms that are spoken of with it: "the Polmorra Lifeboat & Harbour Fund"."""
     words = company.lower().split()
-    return "the " if words and words[0] != "the" and words[-1] in {"fund", "trust", "council", "society", "foundation", "association", "union"} else ""
+    return (
+        "the "
+        if words
+        and words[0] != "the"
+        and words[-1] in {"fund", "trust", "council", "society", "foundation", "association", "union"}
+        else ""
+    )
 
 
 def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
@@ -67,9 +89,15 @@ def close(facts: Facts, choose: Chooser, body: str, *, message: bool, calm: bool
     framing = load("framing")
     part = "closings_british" if facts.british else "closings_american"
     options = framing["closings"] if choose.chance("closing", 50) else framing[part]
-    formula = facts.closing or choose.pick("close", [o for o in options if "thanks" not in o.lower() or body.lower().count("thank") < 2])
+    formula = facts.closing or choose.pick(
+        "close", [o for o in options if "thanks" not in o.lower() or body.lower().count("thank") < _MOST_THANKS]
+    )
     start = facts.sender.span.end if facts.sender and facts.sender.span else len(body) ** 2 + 10**9
-    under = [f.text for f in facts.contacts if f.kind in {"phone", "email", "link"} and f.span and f.span.start >= start and f.text not in body]
+    under = [
+        f.text
+        for f in facts.contacts
+        if f.kind in {"phone", "email", "link"} and f.span and f.span.start >= start and f.text not in body
+    ]
     return "\n".join([f"{formula},", *([sender] if sender else []), *under])
 
 

@@ -9,7 +9,8 @@ from math import gcd
 from typing import Any
 
 _SPELLINGS = (
-    ("e-mail", "email"), ("E-mail", "Email"), ("favour", "favor"), ("honoured", "honored"), ("shall", "will"), ("vacancies", "openings"),
+    ("e-mail", "email"), ("E-mail", "Email"), ("favour", "favor"), ("honoured", "honored"), ("shall", "will"),
+    ("vacancies", "openings"),
     ("vacancy", "opening"), ("I should have liked", "I would have liked"),
 )  # fmt: skip
 

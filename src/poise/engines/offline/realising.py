@@ -1,32 +1,47 @@
 """Each kind of detail as a sentence: a frame from the phrases, the author's noun phrase inside."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from poise.domain import Fact, Facts, Origin
 from poise.engines.offline.choosing import Material
 from poise.engines.offline.phrasing import Chooser, load
-from poise.engines.offline.wording import fill, lower_start, on_day, sentence
+from poise.engines.offline.wording import fill, lower_start, on_day, sentence, without_brackets
 from poise.understanding.vocabulary import load as understood
 
-_ASKS = ("please", "could it", "can it", "could they", "can they", "could you", "would you", "can you", "may i", "shall i", "should i")
+_LONG_PHRASE = 9
+_ASKS = (
+    "please",
+    "could it",
+    "can it",
+    "could they",
+    "can they",
+    "could you",
+    "would you",
+    "can you",
+    "may i",
+    "shall i",
+    "should i",
+)
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
+_DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
 _SKIPPED = frozenset({"logistics.place", "logistics.time", "logistics.money"})
 
 
 class Realiser:
     """Words details for one letter."""
 
-    def __init__(self, choose: Chooser, draft: str) -> None:
+    def __init__(self, choose: Chooser, *, plain: bool) -> None:
         self.choose = choose
-        self.draft = draft
+        self.plain = plain
         self._count = 0
 
     def _pick(self, name: str, part: str, phrase: str = "") -> str:
         """A frame of a part; a phrase that ends in a clause of its own needs one that ends with it."""
         self._count += 1
         frames: list[str] = load(name)[part]
-        if ", " in phrase or len(phrase.split()) > 9:
+        if ", " in phrase or len(phrase.split()) > _LONG_PHRASE:
             frames = [f for f in frames if f.rstrip(".?").endswith("{x}")] or frames
         return self.choose.pick(f"{part}{self._count}", frames)
 
@@ -37,23 +52,17 @@ class Realiser:
             return text
         if fact.origin is Origin.FIELD and text.lower().startswith(_CLAUSE_STARTS):
             return sentence(text)
-        if kind == "person":
-            return fill(self._pick("liking", "person", text), text)
-        if kind == "liked.to":
-            return fill(self._pick("liking", "to"), lower_start(text))
-        if kind == "liked.walked":
-            return fill(self._pick("liking", "gerund", text), _gerund(text))
-        if kind in {"spent", "praised", "activity"}:
-            return fill(self._pick("liking", kind, text), text)
-        if kind == "liked.the":
-            text = f"the {text}"
-        gerund = text.split(" ", 1)[0].lower().endswith("ing")
-        return fill(self._pick("liking", "gerund" if gerund else "np", text), text)
+        part, phrase = _frame_for(kind, text)
+        return fill(self._pick("liking", part, "" if part == "to" else text), phrase)
 
     def wish(self, fact: Fact) -> str:
         """A wish for later."""
         if fact.kind == "wish.if":
-            return fill(self._pick("hoping", "if"), fact.text, **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]})
+            return fill(
+                self._pick("hoping", "if"),
+                fact.text,
+                **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]},
+            )
         part = "kind" if fact.kind == "wish.kind" else "np"
         return fill(self._pick("hoping", part, fact.text if part == "np" else ""), fact.text)
 
@@ -64,7 +73,11 @@ class Realiser:
     def available(self, material: Material) -> list[str]:
         """When and where the author can come, as they said it."""
         times = [sentence(f.text) for f in material.practical if f.kind == "logistics.time"]
-        own = [f.text for f in material.own if not material.calm and f.text.startswith(("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be "))]
+        own = [
+            f.text
+            for f in material.own
+            if not material.calm and f.text.startswith(("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be "))
+        ]
         return list(dict.fromkeys([*own, *times]))[:3]
 
     def practical(self, material: Material, facts: Facts) -> list[str]:
@@ -81,16 +94,22 @@ class Realiser:
             text = self._arranged(fact, material, stated=_is_asked_next(items[index + 1 :], material.own))
             said.extend(text)
         money = next((f for f in material.practical if f.kind == "logistics.money"), None)
-        if money and not any(a.text in " ".join(said) for a in facts.contacts if a.kind == "amount"):
-            said.extend(self._owed(facts))
+        if money and not any(money.text.lower() in sentence_.lower() for sentence_ in said):
+            said.append(self._owed(money, facts, " ".join(said)))
         return said
 
-    def _owed(self, facts: Facts) -> list[str]:
-        amount = next((f.text for f in facts.contacts if f.kind == "amount"), None)
-        return [fill(self._pick("arranging", "money"), f"the refund of {amount}")] if amount else []
+    def _owed(self, money: Fact, facts: Facts, said: str) -> str:
+        """What is to be paid back, with its amount; receipts and invoices are sent rather than asked for."""
+        amount = next((f.text for f in facts.contacts if f.kind == "amount" and f.text not in said), "")
+        named = money.text if money.text.split(" ", 1)[0].lower() in _DETERMINERS else f"the {money.text.lower()}"
+        paper = named.lower().endswith(("receipt", "receipts", "invoice", "invoices"))
+        phrase = f"{named} {'for' if paper else 'of'} {amount}" if amount else named
+        return fill(self._pick("arranging", "attached" if paper else "money"), phrase)
 
     def _arranged(self, fact: Fact, material: Material, *, stated: bool) -> list[str]:
         part = fact.kind.partition(".")[2]
+        if self.plain:
+            fact = replace(fact, text=without_brackets(fact.text))
         if part == "collect":
             place = next((f.text for f in material.practical if f.kind == "logistics.place"), "with you")
             frame = self._pick("arranging", "collect_stated" if stated else "collect")
@@ -99,18 +118,36 @@ class Realiser:
             return [fill(self._pick("arranging", "bring", "x, x"), on_day(fact.text))]
         if part == "have" and stated:
             return [fill(self._pick("arranging", "have_stated"), fact.text)]
+        if part == "owed":
+            return [fill(self._pick("arranging", "money"), fact.text)]
         if part in {"have", "left", "delete", "attached", "back"}:
             return [fill(self._pick("arranging", part), fact.text)]
         return []
 
 
+def _frame_for(kind: str, text: str) -> tuple[str, str]:
+    """The part of the phrases that suits a kind of detail, and the phrase as it goes in."""
+    if kind in {"person", "spent", "praised", "activity"}:
+        return kind, text
+    if kind == "liked.to":
+        return "to", lower_start(text)
+    if kind == "liked.walked":
+        return "gerund", _gerund(text)
+    phrase = f"the {text}" if kind == "liked.the" else text
+    return ("gerund" if phrase.split(" ", 1)[0].lower().endswith("ing") else "np"), phrase
+
+
 def _is_asked_next(after: Sequence[Fact], own: Sequence[Fact]) -> bool:
     """Whether the author's next sentence says itself what is to happen with the thing."""
-    return bool(after) and after[0] in own and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " it ", " it?", " it."))
+    return (
+        bool(after)
+        and after[0] in own
+        and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " it ", " it?", " it."))
+    )
 
 
 def _gerund(text: str) -> str:
-    """"walked the ball fields" as "walking the ball fields"."""
+    """As in "walked the ball fields" as "walking the ball fields"."""
     gerunds: dict[str, str] = understood("liking")["walked"]["gerunds"]
     for verb in sorted(gerunds, key=len, reverse=True):
         if text.lower().startswith(verb + " "):

@@ -2,7 +2,9 @@
 
 import re
 
-_PREPOSITION = re.compile(r"\s(?:of|in|on|at|for|with|from|to|about|near|by|under|behind|he|she|you|they|i|we)\s", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\s(?:of|in|on|at|for|with|from|to|about|near|by|under|behind|he|she|you|they|i|we)\s", re.IGNORECASE
+)
 _DAY = re.compile(r"(?<!\bon)(?<!\bnext)(?<!\bthis)(?<!\bevery)(?<!\bany) ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -31,6 +33,11 @@ def fill(frame: str, phrase: str, **slots: str) -> str:
     }
     filled = re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], ""), frame)
     return capital(" ".join(filled.split()))
+
+
+def without_brackets(phrase: str) -> str:
+    """The phrase without asides in brackets."""
+    return " ".join(_BRACKETS.sub("", phrase).split())
 
 
 def capital(text: str) -> str:

@@ -1,0 +1,65 @@
+"""A detail worth keeping, and what has to be known of the whole draft to read one."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from poise.understanding.heat import has_negation, is_clean, is_hot_word
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word
+
+_VAGUE = listed("sets", "details.vague")
+_AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
+
+
+class Detail(NamedTuple):
+    """A detail: its kind (liked, liked.to, activity, praised, person, spent) and the words it consists of.
+
+    ``deed`` is where, in the draft, the clause about what a person did begins; -1 without one.
+    """
+
+    kind: str
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    deed: int = -1
+
+
+class Reach(NamedTuple):
+    """Word indices of a detail: ``first``, ``stop`` (exclusive), and where a deed in it begins, -1 without one."""
+
+    first: int
+    stop: int
+    deed: int = -1
+
+
+class Setting(NamedTuple):
+    """The draft's text, whether it is all in capitals, whether it is ironic, and the folded words of names already known."""
+
+    text: str
+    loud: bool
+    ironic: bool
+    known: frozenset[str]
+
+
+def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> Iterator[Detail]:
+    """The words within ``reach`` as a detail, unless they are vague, hot or empty."""
+    first, stop, deed = reach
+    while (
+        stop > first
+        and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
+        and words[stop - 1].key in listed("grammar", "adverbs", "prepositions", "determiners") | _AFTERTHOUGHTS
+    ):
+        stop -= 1
+    run = tuple(words[first:stop])
+    if not run or not is_clean(setting.text, run, named=True, loud=setting.loud) or has_negation(run):
+        return
+    content = [w for w in run if w.key not in listed("grammar", "determiners", "prepositions", "joiners", "adverbs")]
+    if (
+        not content
+        or all(w.key in _VAGUE or w.key in setting.known or is_hot_word(w) for w in content)
+        or content[0].key in {"you", "me", "fact"}
+    ):
+        return
+    end = run[-1].end
+    closes = "(" in setting.text[run[0].start : end] and setting.text[end : end + 1] == ")"
+    yield Detail(kind, run[0].start, end + 1 if closes else end, run, words[deed].start if deed >= 0 else -1)

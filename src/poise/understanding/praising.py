@@ -1,0 +1,265 @@
+"""People the author praises or thanks, with what they did, as far as that can be repeated."""
+
+from collections.abc import Iterator, Sequence
+
+from poise.understanding.chunking import noun_phrase
+from poise.understanding.details import Detail, Reach, Setting, make
+from poise.understanding.heat import has_negation, is_clean, is_hot_word
+from poise.understanding.names import is_title, read_name
+from poise.understanding.passages import opens_clause
+from poise.understanding.patterns import Found
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, breaks, has_comma, is_common
+
+_LONGEST_PLAIN = 5
+_LONGEST_LIST = 6
+_LONGEST_FRAGMENT = 3
+_SHORTEST_NAME = 2
+_LONGEST_DEED = 16
+_GOODS = listed("sets", "praising.goods")
+_OBLIQUE = listed("sets", "praising.oblique")
+_NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
+
+
+def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
+    """Whether a name of somebody who is neither author nor recipient begins at ``index``."""
+    if index >= len(words):
+        return False
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    fuller = (
+        after is not None and after.is_capital and after.gap == " " and not is_common(after) and after.key not in setting.known
+    )
+    if word.key in setting.known and not fuller:
+        return False
+    if is_title(word):
+        vague = word.key in {"sir", "madam", "maam", "mother", "father", "brother", "sister"}
+        follows = index + 1 < len(words) and not is_common(words[index + 1]) and words[index + 1].key not in setting.known
+        return follows if vague else index + 1 < len(words) and words[index + 1].key not in setting.known
+    if (
+        is_hot_word(word)
+        or setting.loud
+        or not word.is_capital
+        or is_common(word)
+        or len(word.text) < _SHORTEST_NAME
+        or word.text.isupper()
+    ):
+        return False
+    if word.key in listed("grammar", "weekdays", "months") or any(c.isdigit() for c in word.text):
+        return False
+    name = read_name(words, index)
+    after = words[name.stop] if name and name.stop < len(words) else None
+    linked = after is not None and not breaks(words[name.stop - 1], after) and not has_comma(after) if name else False
+    return name is not None and not (linked and after is not None and _is_noun(after))
+
+
+def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> bool:
+    """Whether a subject without article is somebody: "Nurse Manager Pauline Adeyemi", or "jules" in a text without capitals."""
+    run = words[first:stop]
+    if any(w.key in listed("grammar", "determiners", "weekdays", "months") or w.text[0].isdigit() for w in run[:2]):
+        return False
+    posts = any(w.key in listed("roles", "heads") for w in run) and len(run) > 1
+    if all(w.is_capital for w in run) and posts and not is_common(run[-1]) and not setting.loud:
+        return True
+    raw = run[0].text.islower() and not is_common(run[0]) and run[0].key not in setting.known and not run[0].key.endswith("ing")
+    return raw and len(run[0].key) > 1 and (len(run) == 1 or run[1].key in listed("grammar", "prepositions"))
+
+
+def find_person(setting: Setting, words: Sequence[Word], first: int) -> Iterator[Detail]:
+    """A person with their place ("in reservations"), and what they did, if that can be said."""
+    stop = _person_stop(words, first)
+    deed = _deed(setting, words, stop)
+    yield from make(setting, "person", words, Reach(first, max(deed, stop), stop if deed > stop else -1))
+    yield from find_whose(setting, words, max(deed, stop))
+
+
+def find_praised(setting: Setting, words: Sequence[Word], first: int, hit: Found) -> Iterator[Detail]:
+    """A person of whom something good is said, with what is said if it can be repeated: "who was wonderful to talk to"."""
+    stop = hit.stop
+    while stop < len(words) and stop - hit.first < _LONGEST_DEED and not _ends_deed(words, stop):
+        stop += 1
+    run = words[hit.first : stop]
+    told = (
+        len(run) > _SHORTEST_NAME
+        and is_clean(setting.text, run, loud=setting.loud)
+        and not has_negation(run)
+        and not any(w.key in {"only", "best", "than", "but", "i", "ive"} for w in run)
+    )
+    if stop < len(words) and has_comma(words[stop]) and words[stop].key in listed("liking", "deeds"):
+        deed = _deed(setting, words, stop)
+        yield from make(setting, "person", words, Reach(first, deed, stop)) if deed > stop and first + 1 == hit.first else ()
+    yield from make(setting, "person", words, Reach(first, stop if told else hit.first, hit.first if told else -1))
+
+
+def find_whose(setting: Setting, words: Sequence[Word], index: int) -> Iterator[Detail]:
+    """As in "…, whose questions on the protocol were …": what is praised of a person."""
+    if index < len(words) and words[index].key == "whose":
+        yield from make(setting, "liked.the", words, Reach(index + 1, noun_phrase(words, index + 1)))
+
+
+def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
+    """The index after "(who) stayed late to walk me through the drill"; ``index`` when no kind deed follows."""
+    position = index
+    if position < len(words) and words[position].key == "who" and not breaks(words[position - 1], words[position]):
+        position += 1
+    if position < len(words) and words[position].key in listed("grammar", "adverbs") and not has_comma(words[position]):
+        position += 1
+    praised = (
+        index < position < len(words)
+        and words[position].key in {"was", "is"}
+        and any(w.key in listed("liking", "good") for w in words[position + 1 : position + 4])
+    )
+    if (
+        position >= len(words)
+        or not (words[position].key in listed("liking", "deeds") or praised)
+        or (position > index and breaks(words[position - 1], words[position]))
+    ):
+        return index
+    end = position + 1
+    while end < len(words) and end - position < _LONGEST_DEED and not _ends_deed(words, end):
+        end += 1
+    run = words[position:end]
+    kindly = any(w.key in {"me", "my", "us", "everyone", "everybody", "late"} for w in run)
+    enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
+    return end if enough else index
+
+
+def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
+    """People who did something kind, or of whom something kind is said."""
+    index = 0
+    while index < len(words):
+        if not is_person(setting, words, index) or (index and _is_blamed(words, index) and not _is_greeted(words, index)):
+            index += 1
+            continue
+        stop = _person_stop(words, index)
+        deed = stop if index and words[index - 1].key in _OBLIQUE else _deed(setting, words, stop)
+        kind = _is_spoken_well_of(words, stop) or _is_greeted(words, index)
+        follow = _later_deed(setting, words, stop)
+        if follow:
+            yield from make(setting, "person", words, Reach(index, stop))
+        elif deed > stop and (words[stop].key not in listed("liking", "speech") or kind):
+            yield from make(setting, "person", words, Reach(index, deed, stop))
+        elif kind:
+            yield from make(setting, "person", words, Reach(index, stop))
+        index = max(stop, index + 1)
+    yield from _groups(setting, words)
+
+
+def _later_deed(setting: Setting, words: Sequence[Word], stop: int) -> bool:
+    """Whether a pronoun soon after the name goes on with something kind: "…, she even brought me a blanket"."""
+    for position in range(stop, min(stop + 5, len(words) - 1)):
+        if words[position].key in {"she", "he", "they"}:
+            return _deed(setting, words, position + 1) > position + 1
+    return False
+
+
+def _groups(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
+    """As in "the rescue team treated me with respect": people without names count when the deed is plainly kind."""
+    for index, word in enumerate(words):
+        if word.key not in {"the", "your"} or (index and words[index - 1].key in listed("grammar", "prepositions")):
+            continue
+        stop = noun_phrase(words, index)
+        deed = _deed(setting, words, stop) if stop > index else stop
+        if deed > stop and any(w.key in _GOODS for w in words[stop:deed]):
+            yield from make(setting, "person", words, Reach(index, deed, stop))
+
+
+def _is_spoken_well_of(words: Sequence[Word], stop: int) -> bool:
+    """Whether the words right after a name praise the person, or say that the person praised the author."""
+    near = words[stop : stop + 16]
+    if not near or has_negation(near[:6]):
+        return False
+    if near[0].key == "and" and len(near) > 1:
+        near = near[1:]
+    pronoun = (
+        near[0].key in {"she", "he", "they"} and len(near) > _SHORTEST_NAME and near[1].key in {"was", "were", "is", "are"}
+    )
+    if pronoun and any(w.key in listed("liking", "good") for w in near[2:5]):
+        return True
+    spoke = any(w.key in listed("liking", "speech") for w in near[:2])
+    return spoke and any(w.key in listed("liking", "good") or _is_superlative(w) for w in near[1:])
+
+
+def find_in_fragment(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
+    """As in "… and Bev." after something liked: names in a fragment of their own."""
+    if (
+        len(words) <= _LONGEST_FRAGMENT
+        and words
+        and words[-1].is_capital
+        and is_person(setting, words, len(words) - 1)
+        and words[0].key in {"and", "also", "especially"}
+    ):
+        yield from make(setting, "person", words, Reach(len(words) - 1, len(words)))
+    if len(words) <= _LONGEST_LIST and words and words[-1].key in {"especially", "particularly"}:
+        yield from make(setting, "liked", words, Reach(0, len(words) - 1))
+
+
+def _person_stop(words: Sequence[Word], first: int) -> int:
+    """The index after a name with its place ("Gus the cellarman", "Charmaine at the front desk"), before any "and"."""
+    name = read_name(words, first)
+    named = name.stop if name else first + 1
+    stop = max(noun_phrase(words, first), named)
+    joint = next((i for i in range(named, stop) if words[i].key in listed("grammar", "joiners")), stop)
+    return max(joint, named)
+
+
+def _is_noun(word: Word) -> bool:
+    return word.text.islower() and word.key not in listed(
+        "grammar",
+        "prepositions",
+        "joiners",
+        "subjects",
+        "objects",
+        "relatives",
+        "auxiliaries",
+        "verbs",
+        "adverbs",
+        "determiners",
+    )
+
+
+def _is_superlative(word: Word) -> bool:
+    return word.key.endswith("est") and len(word.key) > _LONGEST_PLAIN and word.key not in _NO_SUPERLATIVES
+
+
+def _is_greeted(words: Sequence[Word], index: int) -> bool:
+    """As in "Do tell Sarah that the workshop was lovely": a kind message for somebody."""
+    before = [w.key for w in words[max(0, index - 4) : index]]
+    asked = before[-1:] in (["tell"], ["thank"]) or before[-2:] in (
+        ["hello", "to"],
+        ["hi", "to"],
+        ["thanks", "to"],
+        ["love", "to"],
+        ["regards", "to"],
+    )
+    after = words[index : index + 18]
+    return (
+        asked
+        and not has_negation(words[max(0, index - 4) : index])
+        and not has_negation(after)
+        and any(w.key in listed("liking", "good") for w in after)
+    )
+
+
+def _ends_deed(words: Sequence[Word], index: int) -> bool:
+    word = words[index]
+    if has_comma(word) or opens_clause(words, index) or "(" in word.gap or "+" in word.gap or word.key in {"tho", "though"}:
+        return True
+    if word.key in {"i", "im", "ive", "we"} and words[index - 1].key not in {"that", "what"}:
+        return True
+    after = words[index + 1].key if index + 1 < len(words) else ""
+    return (word.key in {"and", "but"} and after in listed("grammar", "determiners", "subjects")) or word.key in {
+        "so",
+        "because",
+        "when",
+        "while",
+        "if",
+    }
+
+
+def _is_blamed(words: Sequence[Word], index: int) -> bool:
+    """Whether a name stands where only blame or neglect is told: "nobody told Keith"."""
+    before = words[max(0, index - 3) : index]
+    return any(
+        w.key in {"nobody", "noone", "nothing", "not", "never", "dont", "told", "tell", "called", "ask", "like"} for w in before
+    ) and not any(w.key in {"mad", "angry"} for w in before)

@@ -1,0 +1,154 @@
+"""Who writes, and to whom: names are found where people put them, and never made up."""
+
+import pytest
+
+from poise.domain import Draft, Facts, Origin
+from poise.understanding import understand
+
+
+def facts(text: str, rejection: str | None = None, **fields: str) -> Facts:
+    return understand(Draft(text, rejection=rejection, **fields))
+
+
+def sender(text: str, rejection: str | None = None) -> str | None:
+    found = facts(text, rejection).sender
+    return found.text if found else None
+
+
+def recipient(text: str, rejection: str | None = None) -> str | None:
+    found = facts(text, rejection).recipient
+    return found.text if found else None
+
+
+REJECTION = """Dear Petra,
+
+thank you for your application for the position of Bridge Inspector. We have chosen another applicant.
+
+Kind regards
+
+Dr. Olaf Brandt
+Head of Structures
+Weserbau GmbH
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("Hello Mr Brandt,\n\nthank you.\n\nPetra Kowalski", "Petra Kowalski"),
+        ("Hello Mr Brandt,\n\nthank you.\n\nKind regards\n\nPETRA KOWALSKI", "Petra Kowalski"),
+        ("Hello,\n\nthank you.\n\nBest, Petra Kowalski", "Petra Kowalski"),
+        ("Hi Olaf, thanks anyway. Tschüss, Petra Kowalski", "Petra Kowalski"),
+        ("Hi Olaf, thanks anyway. \u2013 Petra", "Petra"),
+        ("hi olaf thanks anyway - petra", "Petra"),
+        ("Hello,\n\nthank you.\n\nPetra Kowalski, MSc\nBridge Inspector\n+49 555 0143", "Petra Kowalski"),
+        ("Hello,\n\nthank you.\n\n-- \nPetra van der Meer\nInspector | Oldfirm Ltd", "Petra van der Meer"),
+        ("hello sir this is petra who came on monday for the job", "Petra"),
+        ("Hi, it's Petra Kowalski from Thursday's interview. Thank you!", "Petra Kowalski"),
+        ("Hello,\n\nthank you.\n\nNguyễn Thị Hà", "Nguyễn Thị Hà"),
+        ("Hello,\n\nthank you.\n\nEng. Basel al-Hadi\nphone 555-0121", "Eng. Basel al-Hadi"),
+        (
+            "Hello,\n\nthank you.\n\nPetra Kowalski\n\nOn Mon, 2 Mar 2026, Olaf Brandt wrote:\n> Dear Petra,\n> no.\n> Olaf",
+            "Petra Kowalski",
+        ),
+        ("Dear Sir,\n\nno thanks.\n\nPetra\n14 Cutler Row", "Petra"),
+    ],
+)
+def test_the_author_signs_as_they_sign(draft, name):
+    """The name under the draft, after a dash, a closing or given in passing, cased as names are and without credentials."""
+    assert sender(draft) == name
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Wow. Ok. Noted.",
+        "you got 24 hrs to change ur mind",
+        "I AM DEVASTATED. I HAVE NOTHING LEFT.",
+        "Thanks for nothing. God bless",
+        "I'm Dutch, so I will be direct. No thanks.",
+    ],
+)
+def test_no_author_is_made_up(draft):
+    """A text without a name has no sender, whatever capitals it uses."""
+    assert sender(draft) is None
+
+
+def test_an_unsigned_draft_is_signed_as_the_employer_called_the_author():
+    """When the draft has no name, the greeting of the rejection says it."""
+    assert sender("You people. Seven rounds!", REJECTION) == "Petra"
+    assert facts("You people. Seven rounds!", REJECTION).sender.origin is Origin.REJECTION
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("Dear Dr. Brandt,\n\nno.", "Dr. Brandt"),
+        ("Sehr geehrter Herr Dr. Brandt, dear Dr. Brandt,\n\nno.", "Dr. Brandt"),
+        ("Kia ora Jude, gutted!!", "Jude"),
+        ("Dziękuję bardzo Steve! So that is that.", "Steve"),
+        ("Hi Sister Morgan, it's me.", "Sister Morgan"),
+        ("Dear Lady Ashcombe-Vane,\n\nI have your letter.", "Lady Ashcombe-Vane"),
+        ("Respected Sir Mr. Thornquist,\n\nI read it.", "Mr. Thornquist"),
+        ("Ms Trammell. You have till Friday.", "Ms Trammell"),
+        ("Gavin I know what you did", "Gavin"),
+        ("Noa, with all respect, no.", "Noa"),
+        ("Thanks for the update, Rupert. I look forward to the press.", "Rupert"),
+        ("hi kim, thank you", "Kim"),
+        ("Dear Mr. and Mrs. Pappas,\n\nthank you.", "Mr. and Mrs. Pappas"),
+        ("Dear Callie (or whoever reads this),\n\nno.", "Callie"),
+        ("Dear Recruitment Team of Azurine Air,\n\nno.", "Recruitment Team"),
+    ],
+)
+def test_the_recipient_is_addressed_as_in_the_draft(draft, name):
+    """Titles stay as typed, greetings of many languages are known, and a bare name at the start counts too."""
+    assert recipient(draft) == name
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Dear Sir/Madam,\n\nno.",
+        "Dear Hiring Team,\n\nno.",
+        "TO WHOM IT MAY CONCERN AT THE DEPOT, NO.",
+        "Dear Team Synergy (possibly a toaster),\n\nno.",
+        "Received. Per your wording I move on.",
+        "omg thanks for the chance. i still have the apron",
+    ],
+)
+def test_nobody_in_particular_is_nobody(draft):
+    """Teams, jokes and first words of sentences are no names."""
+    assert recipient(draft) is None
+
+
+def test_the_signer_of_the_rejection_is_addressed_when_the_draft_greets_nobody():
+    """First names when the employer uses them; the title that the draft uses wins."""
+    assert recipient("Not impressed.\n\nPetra", REJECTION) == "Olaf"
+    formal = REJECTION.replace("Dear Petra,", "Dear Ms Kowalski,")
+    assert recipient("Not impressed.\n\nPetra", formal) == "Dr. Brandt"
+    assert recipient("Tell Mr Brandt that I am not impressed.\n\nPetra", REJECTION) == "Mr Brandt"
+
+
+def test_a_department_is_no_person():
+    """A talent team, or a firm that bears names, is not greeted as somebody."""
+    message = REJECTION.replace("Dr. Olaf Brandt\nHead of Structures\nWeserbau GmbH", "Talent Team\nThornhill Mbeki Attorneys")
+    assert recipient("No.\n\nPetra", message) is None
+
+
+def test_fields_of_the_author_come_first():
+    """What the author filled in is never overruled."""
+    found = facts(
+        "Dear Olaf,\n\nno.\n\nPetra", name="Dr. P. Kowalski", to="Prof. Brandt", role="Engineer", company="Weser & Co"
+    )
+    assert [found.sender.text, found.recipient.text, found.role.text, found.company.text] == [
+        "Dr. P. Kowalski", "Prof. Brandt", "Engineer", "Weser & Co",
+    ]  # fmt: skip
+    assert {found.sender.origin, found.recipient.origin, found.role.origin, found.company.origin} == {Origin.FIELD}
+
+
+def test_a_fact_from_the_draft_knows_where_it_stands():
+    """The span of a fact covers its words in the draft as given."""
+    text = "Dear Dr. Brandt,\n\nThank you for the Bridge Inspector role.\n\nPetra Kowalski"
+    found = facts(text)
+    for fact in (found.sender, found.recipient, found.role):
+        assert text[fact.span.start : fact.span.end] == fact.text

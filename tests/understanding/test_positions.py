@@ -1,0 +1,109 @@
+"""Which position, with whom, and under which number."""
+
+import pytest
+
+from poise.domain import Draft
+from poise.understanding import understand
+
+
+def role(text: str, rejection: str | None = None) -> str | None:
+    found = understand(Draft(text, rejection=rejection)).role
+    return found.text if found else None
+
+
+def company(text: str, rejection: str | None = None) -> str | None:
+    found = understand(Draft(text, rejection=rejection)).company
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    ("draft", "title"),
+    [
+        ("Thanks for the update on the Field Agronomist (Horticulture) role.", "Field Agronomist"),
+        ("mate you can shove your sous chef gig", "sous chef"),
+        ("I was considered for Complaints Resolution Manager and heard nothing.", "Complaints Resolution Manager"),
+        ("So for Threat Intelligence Lead you will take someone else. OK.", "Threat Intelligence Lead"),
+        ("2 months I waited on that claims analyst job", "claims analyst"),
+        ("sir this is sandeep who came for depot supervisor at the hub", "depot supervisor"),
+        ("from Thursday's interview for the Band 6 renal post", "Band 6 renal post"),
+        ("whoever got the lead guide job better be good", "lead guide"),
+        ("my application for the position of Chair of Trustees", "Chair of Trustees"),
+        ("I was seen for Head of Physics, and I thank you.", "Head of Physics"),
+        ("considering me as Guest Master\u2019s assistant.", "Guest Master\u2019s assistant"),
+        ("Thank you for the research assistantship interview.", "research assistantship"),
+    ],
+)
+def test_the_position_is_found_where_people_name_it(draft, title):
+    """Before and after its noun, after "for", in lower case, and with words that sound like anger."""
+    assert role(draft) == title
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Wow. Ok. Noted.",
+        "I saw it in a LinkedIn post of yours.",
+        "It is the same job as before, the worst place, a real waste.",
+        "Dear Country Director,\n\nno.",
+    ],
+)
+def test_no_position_is_made_up(draft):
+    """Posts on a network, adjectives and addressees are no positions."""
+    assert role(draft) is None
+
+
+def test_another_opening_is_not_the_position():
+    """What is wished for next is not what was refused."""
+    text = "Sorry about the Quality Engineer spot. If the Supplier Quality role opens, please tell me."
+    assert role(text) == "Quality Engineer"
+    assert role("Three rounds. If the Programme Officer post in Kisumu comes up let me know.") is None
+    assert role("If Narrative Designer ever opens again, please shout.") == "Narrative Designer"
+
+
+REJECTION = """PRAIRIE SMILE PARTNERS - APPLICANT PORTAL
+
+Dear Yesenia,
+
+Position: BILINGUAL DENTAL HYGIENIST
+Job ID: 7781-BR
+New status: NOT SELECTED
+
+This is a system-generated message. Replies to this address are not read.
+"""
+
+
+def test_a_portal_notice_is_read():
+    """Labelled lines, capitals, the letterhead and the number."""
+    found = understand(Draft("Please think of me.\n\nYesenia", rejection=REJECTION))
+    assert found.role.text == "Bilingual Dental Hygienist"
+    assert found.company.text == "Prairie Smile Partners"
+    assert found.reference.text == "7781-BR"
+    assert found.automated
+
+
+def test_a_title_broken_over_quoted_lines_is_one_title():
+    """Marks and line breaks of a quotation do not cut a title."""
+    text = "No.\n\nCosima\n\nOn 6 Feb 2026, at 17:48, Julian Frith <j@example.com> wrote:\n\n> Dear Cosima\n>\n"
+    text += "> The Board has resolved to appoint another candidate as General\n> Counsel and Company Secretary.\n>\n> Julian Frith\n"
+    assert role(text) == "General Counsel and Company Secretary"
+
+
+def test_an_agency_is_not_the_employer():
+    """The client is, when the message names one."""
+    message = (
+        "From: Lotte Smit (Hartwell & Dunne Staffing)\nSubject: outcome\n\nHi Bryony,\n\nour client Orsini Bio has decided "
+    )
+    message += "not to progress your application for Histology Technician.\n\nLotte Smit\nHartwell & Dunne Staffing\n"
+    assert company("Ok.\n\nBryony", message) == "Orsini Bio"
+
+
+def test_the_authors_own_firm_is_not_the_employer():
+    """A signature names where the author works now."""
+    text = "Thank you for the Claims Adjuster interview.\n\n-- \nHyacinth Rowe\nClaims Handler | Stonegate Mutual\n555-0166\n"
+    assert company(text) is None
+
+
+def test_a_note_in_an_html_comment_is_not_read():
+    """Nobody was meant to read comments."""
+    message = "Dear Tomasi,\n\nwe cannot offer you the Plasterer place.\n\n<!-- our client Evilcorp Ltd -->\nMarguerite Asher\n"
+    assert company("Ok.\n\nTomasi", message) is None
