@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint package check record eval rules docs clean
+.PHONY: help demo test lint package check record eval fit bench rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
@@ -33,8 +33,21 @@ check: test lint package  ## all three: what must be green before a change is se
 record: $(READY)  ## record the conversations of the tests anew, with the model in OPENAI_BASE_URL and POISE_MODEL
 	$(BIN)/pytest tests/engines --record
 
-eval: $(READY)  ## how often the rules are right and wrong on labelled texts
-	$(BIN)/python tests/evaluation/replies.py
+eval: $(READY)  ## how good judge and composer are on the labelled corpus; docs/figures.md is written anew
+	cd tests && ../$(BIN)/python -m evaluation.figures --write
+
+fit: $(READY)  ## fit the points of hints on the labelled replies (needs scikit-learn, which it installs)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'scikit-learn>=1.5'
+	cd tests && ../$(BIN)/python -m evaluation.fitting corpus/replies.jsonl > ../.venv/points.json
+	mv .venv/points.json rules/hints/points.json
+
+bench: $(READY)  ## time poise beside other tools; installs them into benchmarks/
+	@test -x benchmarks/.venv/bin/python || $(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check proselint spacy .
+	-npm install --silent --no-audit --no-fund --no-save --prefix benchmarks write-good
+	benchmarks/.venv/bin/python benchmarks/letters.py tests/corpus/replies.jsonl
+	benchmarks/.venv/bin/python benchmarks/starting.py
+	$(BIN)/python benchmarks/growing.py
 
 rules: $(READY)  ## prove every rule by its own examples
 	@$(BIN)/poise rules test

@@ -20,9 +20,7 @@ def test_every_public_name_is_there_and_listed_literally():
     """``__all__`` is a list that can be read without running anything, and every name in it can be had."""
     tree = ast.parse(Path(poise.__file__).read_text("utf-8"))
     (listed,) = [
-        ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
+        ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
     ]
     assert listed == poise.__all__ == sorted(listed, key=lambda n: (n.islower(), n))
     assert set(listed) == PROMISED

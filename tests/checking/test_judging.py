@@ -72,7 +72,10 @@ def test_what_cannot_be_judged_is_refused(text: str, complaint: str):
 
 def test_another_language_is_refused():
     """The rules are English, and say so instead of passing what they cannot read."""
-    text = "Sehr geehrte Frau Lund, vielen Dank für Ihre Nachricht. Ich bin enttäuscht und wünsche Ihnen trotzdem alles Gute. Mit freundlichen Grüßen"
+    text = (
+        "Sehr geehrte Frau Lund, vielen Dank für Ihre Nachricht. Ich bin enttäuscht und wünsche Ihnen trotzdem alles Gute. "
+        "Mit freundlichen Grüßen"
+    )
     with pytest.raises(InputError, match="English"):
         judge(text, load_rulebook())
 

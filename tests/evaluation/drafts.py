@@ -1,4 +1,4 @@
-"""Measure the composer on labelled drafts: ``python -m tests.evaluation.drafts FILE`` prints a table.
+"""Measure the composer on labelled drafts: ``python -m evaluation.drafts FILE`` prints a table.
 
 Each line of the file is a draft with its labels, as tests/corpus/drafts.jsonl has them. With ``--show`` every letter is
 printed, with ``--fails`` what is wrong with which.
@@ -20,6 +20,11 @@ from poise.understanding import understand
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "drafts.jsonl"
 _ATTEMPTS = 3
+
+
+def load(file: Path) -> list[dict[str, Any]]:
+    """The labelled drafts of a file."""
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
 
 
 @dataclass
@@ -214,8 +219,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--fails", action="store_true", help="print what is wrong")
     parser.add_argument("--no-gate", action="store_true", help="do not judge the letters")
     options = parser.parse_args(arguments)
-    cases = [json.loads(line) for line in options.file.read_text("utf-8").splitlines() if line.strip()]
-    scores, table = evaluate(cases, judged=not options.no_gate)
+    scores, table = evaluate(load(options.file), judged=not options.no_gate)
     lines: list[str] = []
     for result in scores:
         if options.show or (options.fails and result.wrong):

@@ -7,10 +7,12 @@ from poise.understanding import understand
 
 
 def facts(text: str, rejection: str | None = None) -> Facts:
+    """What is understood of a draft."""
     return understand(Draft(text, rejection=rejection))
 
 
 def kept(text: str) -> dict[str, list[str]]:
+    """The details and people of a draft by kind."""
     found: dict[str, list[str]] = {}
     known = facts(text)
     for fact in (*known.details, *known.people):
@@ -24,18 +26,19 @@ def kept(text: str) -> dict[str, list[str]]:
         ("You are a joke. I did enjoy the tabletop though.", "liked", "the tabletop"),
         ("Shame on you. The HPLC lab was really beautiful.", "liked", "the HPLC lab"),
         ("What a farce. We had such a good trial week.", "liked.the", "trial week"),
-        ("A disgrace. It was instructive to meet Frau \u00d6zt\u00fcrk from Quality.", "liked.to", "meet Frau \u00d6zt\u00fcrk from Quality"),
+        ("A disgrace. It was good to meet Frau Berg from Quality.", "liked.to", "meet Frau Berg from Quality"),
         ("Idiots. When we walked the ball fields that morning I was happy.", "liked.walked", "walked the ball fields"),
         ("A circus. You said my patient education in Spanish was perfect.", "praised", "my patient education in Spanish"),
         ("Pathetic. I did the forklift test PERFECT and you send 4 lines??", "activity", "the forklift test"),
         ("Liars. The only human in it was Yusuf who stayed late to walk me through the drill.", "person",
          "Yusuf, who stayed late to walk me through the drill"),
         ("Liars, and Charmaine at the front desk gave me a hug.", "person", "Charmaine at the front desk, who gave me a hug"),
-        ("Thieves. Also I still got the visitor badge and the vest you gave me.", "logistics.have", "the visitor badge and the vest"),
-        ("Awful. My portfolio box (the grey one) is still in your office.", "logistics.collect", "my portfolio box (the grey one)"),
+        ("Thieves. Also I still got the badge and the vest you gave me.", "logistics.have", "the badge and the vest"),
+        ("Awful. My box (the grey one) is still in your office.", "logistics.collect", "my box (the grey one)"),
         ("Learn some shame. Delete ALL my personal data, including the recordings of the calls.", "logistics.delete",
          "my personal data, including the recordings of the calls"),
-        ("You fools. If a System Integrator position comes free again call me.", "wish.if", "if a System Integrator position comes free again"),
+        ("You fools. If an Integrator position comes free again call me.", "wish.if",
+         "if an Integrator position comes free again"),
         ("Please, I beg you. I'll take seasonal.", "wish.kind", "seasonal"),
         ("You cowards. I am free from the 1st.", "logistics.time", "I am free from the 1st"),
     ],

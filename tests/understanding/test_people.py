@@ -7,15 +7,18 @@ from poise.understanding import understand
 
 
 def facts(text: str, rejection: str | None = None, **fields: str) -> Facts:
+    """What is understood of a draft."""
     return understand(Draft(text, rejection=rejection, **fields))
 
 
 def sender(text: str, rejection: str | None = None) -> str | None:
+    """The name that signs."""
     found = facts(text, rejection).sender
     return found.text if found else None
 
 
 def recipient(text: str, rejection: str | None = None) -> str | None:
+    """The form of address."""
     found = facts(text, rejection).recipient
     return found.text if found else None
 

@@ -7,11 +7,13 @@ from poise.understanding import understand
 
 
 def role(text: str, rejection: str | None = None) -> str | None:
+    """The position."""
     found = understand(Draft(text, rejection=rejection)).role
     return found.text if found else None
 
 
 def company(text: str, rejection: str | None = None) -> str | None:
+    """The employer."""
     found = understand(Draft(text, rejection=rejection)).company
     return found.text if found else None
 
@@ -84,7 +86,7 @@ def test_a_portal_notice_is_read():
 def test_a_title_broken_over_quoted_lines_is_one_title():
     """Marks and line breaks of a quotation do not cut a title."""
     text = "No.\n\nCosima\n\nOn 6 Feb 2026, at 17:48, Julian Frith <j@example.com> wrote:\n\n> Dear Cosima\n>\n"
-    text += "> The Board has resolved to appoint another candidate as General\n> Counsel and Company Secretary.\n>\n> Julian Frith\n"
+    text += "> The Board has resolved to appoint another candidate as General\n> Counsel and Company Secretary.\n>\n> Julian\n"
     assert role(text) == "General Counsel and Company Secretary"
 
 

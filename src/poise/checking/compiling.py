@@ -129,6 +129,7 @@ def _row(rule: Compiled, known: list[str]) -> dict[str, Any]:
         "at_least",
         "tier",
         "where",
+        "points",
     )
     row = {key: getattr(file, key) for key in kept}
     both = file.severity if isinstance(file.severity, Severities) else Severities(check=file.severity, gate=file.severity)

@@ -23,6 +23,7 @@ Detail = tuple[Span, str]
 _POSSESSIVE = re.compile(r"'s?$")
 _PARTS = re.compile(r"\d+")
 _LONGEST_RUN = 4
+_AFTER_LINK = ".,;:!?)>"
 _MONTHS_IN_YEAR = 12
 
 
@@ -109,14 +110,15 @@ def find_unknown(page: Page, text: str, known: Known, *, heading: bool) -> Itera
     for index, term in enumerate(terms):
         token = term.token
         if _is_unknown(terms, index, text, known, heading=heading):
-            yield Span(token.start, token.end), text[token.start : token.end]
+            words = text[token.start : token.end].rstrip(_AFTER_LINK)
+            yield Span(token.start, token.start + len(words)), words
 
 
 def _is_unknown(terms: Sequence[Term], index: int, text: str, known: Known, *, heading: bool) -> bool:
     token = terms[index].token
     word = _plain(token.word)
     if token.shape == "@":
-        return text[token.start : token.end].rstrip(".,;:!?)>").lower() not in known.text
+        return text[token.start : token.end].rstrip(_AFTER_LINK).lower() not in known.text
     if token.shape == "0":
         return len(terms) > 1 and not known.has_number(token.word)
     if len(word) < 2 or known.has_word(word):  # noqa: PLR2004  an initial is no detail

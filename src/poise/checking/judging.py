@@ -1,10 +1,12 @@
 """One text, one verdict: every rule over every sentence, in the order of the text."""
 
+from collections.abc import Iterator, Sequence
+
 from poise.checking.advising import advise
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rulebook
-from poise.checking.sheets import lay_out
-from poise.domain import Draft, Profile, Verdict
+from poise.checking.sheets import Sheet, lay_out
+from poise.domain import Draft, Finding, Profile, Severity, Verdict
 from poise.errors import InputError
 from poise.reading.documents import Document, parse
 from poise.reading.language import is_clearly_foreign
@@ -28,11 +30,25 @@ def judge(
     refuse_unreadable(document)
     answered = rejection if rejection is not None else draft.rejection if draft is not None else None
     sheet = lay_out(document, rulebook, profile, draft, answered)
-    findings = sorted(
-        (finding for rule in rulebook.rules if not rule.hint for finding in KINDS[rule.kind](rule, sheet)),
-        key=lambda f: (f.span.start, f.rule, f.span.end),
-    )
+    decided = list(_apply(sheet, rulebook, adding=False))
+    added = [f for f in _apply(sheet, rulebook, adding=True) if not _is_told(f, decided)]
+    findings = sorted([*decided, *added], key=lambda f: (f.span.start, f.rule, f.span.end))
     return Verdict(tuple(findings), advise(findings, rulebook, sheet), document.skipped, rulebook.hash)
+
+
+def _apply(sheet: Sheet, rulebook: Rulebook, *, adding: bool) -> Iterator[Finding]:
+    """What the rules that decide alone find, or (``adding``) those that add up the points of hints."""
+    for rule in rulebook.rules:
+        if not rule.hint and (rule.kind == "weighs") is adding:
+            yield from KINDS[rule.kind](rule, sheet)
+
+
+def _is_told(finding: Finding, decided: Sequence[Finding]) -> bool:
+    """Whether a rule that decides alone already stops the same words: one reason is enough."""
+    span = finding.span
+    return any(
+        other.severity is Severity.ERROR and other.span.start < span.end and span.start < other.span.end for other in decided
+    )
 
 
 def refuse_unreadable(document: Document) -> None:

@@ -45,15 +45,23 @@ def judge_absent(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
 
 
 def judge_recognises(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
-    """Sentences that perform none of the acts that such a letter is made of, or something else besides."""
+    """Sentences that perform none of the acts that such a letter is made of, or something else besides.
+
+    A rule with ``points`` lets a sentence pass that carries fewer points than that: nothing else speaks against it.
+    """
     given = sheet.document.text
     for number, page in enumerate(sheet.pages, 1):
         found = find_strange(rule, page)
-        if found is not None:
+        if found is not None and _tells(rule, sheet, number - 1):
             slots = [Slot("danger", given[h.start : h.end], Span(h.start, h.end)) for h in found]
             words = f'"{" ".join(slots[0].text.split())}"' if slots else ""
             message = rule.message.replace("{count}", str(number)).replace("{words}", words)
             yield make_finding(rule, sheet, page.reading.sentence.span, message, slots)
+
+
+def _tells(rule: Rule, sheet: Sheet, index: int) -> bool:
+    """Whether the sentence carries as many points as the rule asks for; so it does where none were fitted."""
+    return rule.points is None or not sheet.weighed or sheet.weighed[index].points >= rule.points
 
 
 def judge_measure(rule: Rule, sheet: Sheet) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ def _fire(rule: Rule, rulebook: Rulebook, example: Example) -> list[Finding]:
     """What ``rule`` alone finds in an example, in the stricter profile, whole text judged."""
     draft = Draft(example.draft) if example.draft is not None else None
     sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, draft)
-    return list(KINDS[rule.kind](rule, sheet))
+    by_words = replace(rule, points=None)  # points are fitted anew with every rule; a promise is about words
+    return list(KINDS[rule.kind](by_words, sheet))
 
 
 def _prove_examples(compiled: Compiled, rule: Rule, rulebook: Rulebook) -> Iterator[Proof]:

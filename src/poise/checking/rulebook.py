@@ -53,6 +53,7 @@ class Rule:
     at_least: int
     unless: tuple[Exemption, ...]
     dangers: tuple[Danger, ...]
+    points: float | None
 
     @property
     def family(self) -> str:
@@ -120,4 +121,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         at_least=row["at_least"],
         unless=tuple(Exemption(frozenset(u["match"]), u["cancels"], u["covers"]) for u in row["unless"]),
         dangers=tuple(Danger(frozenset(d["match"]), frozenset(d["excused"])) for d in row["dangers"]),
+        points=row["points"],
     )

@@ -85,6 +85,7 @@ class RuleFile(_Strict):
     below: int | None = None
     recognises: dict[str, list[str]] | None = None
     dangers: list[Danger] = []
+    points: Annotated[float, Field(gt=0)] | None = None
     facts: FactCheck | None = None
     weighs: Literal["points"] | None = None
     scope: Scope = "sentence"

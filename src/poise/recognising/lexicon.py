@@ -110,7 +110,8 @@ class Lexicon:
         tokens = sentence.tokens
         if sentence.mark or not 1 < len(tokens) <= _FEW:
             return False
-        return all(t.shape == "X" and not t.lead and t.word not in self._never_names for t in tokens)
+        plain = self._never_names | self._honorifics
+        return all(t.shape == "X" and not t.lead and t.word not in plain for t in tokens)
 
     def _is_calm(self, tokens: Sequence[Token]) -> bool:
         """False for a sentence typed in capitals, or with a capital on most words, where capitals mean nothing."""

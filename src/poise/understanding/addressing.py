@@ -19,8 +19,30 @@ _LONGEST_GROUP = 5
 _SHORTEST_COUPLE = 3
 _HEAD = 16
 _LONGEST_GREETING = 4
+_LONGEST_SALUTATION = 5
+_WORD_ENDINGS = (
+    "ing",
+    "ed",
+    "ly",
+    "able",
+    "ible",
+    "ous",
+    "ful",
+    "ive",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "less",
+    "ic",
+    "ical",
+    "ish",
+    "est",
+)
 _LABELLED = re.compile(r"^\s*(?:subject|re|betreff|objet)\s?:", re.IGNORECASE)
 _VAGUE = listed("sets", "addressing.vague")
+_THANKFUL = listed("sets", "addressing.thankful")
+_AFTER_THANKS = listed("sets", "addressing.after_thanks")
 _NOTES = listed("sets", "addressing.notes")
 _AFTER_NAME = listed("sets", "addressing.after_name")
 _THANKS_TO = listed("sets", "addressing.thanks_to")
@@ -40,7 +62,13 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
         return Fact("recipient", " ".join(sources.draft.to.split()), Origin.FIELD)
     signer = find_signer(sources.employer)
     found = sources.words
-    address = _greeted(sources) or _called(found, signer) or _called_later(found, signer)
+    address = (
+        _greeted(sources)
+        or _called(found, signer)
+        or _saluted(sources)
+        or _thanked(found, sender)
+        or _called_later(found, signer)
+    )
     if address and not _is_sender(address.text, sender):
         return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
@@ -114,7 +142,7 @@ def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address
     if post:
         return post
     name = read_name(found, start, trusted=start < len(found) and found[start].is_capital and _stands_alone(found, start))
-    if name is None:
+    if name is None or (not name.parts and start + 1 < len(found) and found[start + 1].text.islower()):
         return _lower_case(found, start)
     if not name.parts:
         vague = all(fold(title) in _VAGUE for title in name.titles)
@@ -159,7 +187,11 @@ def _stands_alone(found: Sequence[Word], index: int) -> bool:
 
 
 def _lower_case(found: Sequence[Word], index: int) -> Address | None:
-    """A name in lower case after a greeting: "hi kim,"."""
+    """A name in lower case after a greeting, perhaps with a title: "hi kim,", "good day ms grace"."""
+    titled = index + 1 < len(found) and is_title(found[index]) and found[index].text.islower()
+    if titled and found[index + 1].gap in {" ", ". "}:
+        bare = _lower_case(found, index + 1)
+        return Address(f"{found[index].text.capitalize()} {bare.text}", index, bare.stop) if bare else None
     if index >= len(found) or not found[index].text.islower() or found[index].key in listed("people", "polite"):
         return None
     word = found[index]
@@ -173,6 +205,8 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
 
 def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
     """A committee or department; its text is empty when it names nobody in particular. None when a person is addressed."""
+    if index < len(found) and any(mark in found[index].gap for mark in '"\u201c\u00ab'):
+        return Address("", index, index)
     run: list[Word] = []
     for word in found[index : index + 7]:
         if run and (breaks(run[-1], word) or has_comma(word)) and word.gap.strip() != "/":
@@ -187,7 +221,9 @@ def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address 
             skip = 1 if run[0].key == "the" else 0
             size = len(name.split()) + (0 if name.startswith("the ") else skip)
             return Address(_capitals(joined(sources.text, run[skip:size])), index + skip, index + size)
-    if not any(key in listed("people", "collectives") for key in keys) or any(map(is_title, run)):
+    groups = listed("people", "collectives") | {"colleagues", "folks", "friends", "crew"}
+    firm = any(w.key in listed("organisations", "kinds") and w.is_capital for w in run[1:])
+    if not (firm or any(key in groups for key in keys)) or any(map(is_title, run)):
         return None
     others = [w for w in run if w.key not in listed("people", "collectives") and not is_common(w)]
     loud = all(w.text.isupper() for w in run)
@@ -229,13 +265,80 @@ def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     known = _is_signer(name, signer) or fold(name.parts[0]) in listed("people", "given")
     marked = has_comma(after) or bool(re.search(r"[:!\u2013\u2014]|\s-\s", after.gap))
     stopped = breaks(found[name.stop - 1], after)
-    spoken = not stopped and after.key in _AFTER_NAME
+    spoken = (
+        (not stopped and after.key in listed("grammar", "subjects", "determiners"))
+        or (not stopped and after.key in _AFTER_NAME)
+        or after.key in listed("people", "polite")
+    )
     recurs = sum(word.key == found[0].key for word in found) > 1
     return Address(name.text, 0, name.stop) if marked or spoken or ((known or recurs) and stopped) else None
 
 
 def _is_signer(name: Name, signer: Signer | None) -> bool:
     return signer is not None and bool({fold(p) for p in name.parts} & {fold(p) for p in signer.name.parts})
+
+
+def _saluted(sources: Sources) -> Address | None:
+    """The name at the end of a short first line, or of the first words before a mark, whatever language greets there."""
+    found = sources.words
+    stop = next((i for i in range(1, min(_LONGEST_SALUTATION + 1, len(found))) if _marks_salutation(found, i)), 0)
+    if not stop or found[0].key in _VAGUE or is_hot_word(found[stop - 1]) or _reads_as_text(found[:stop]):
+        return None
+    first = stop
+    while first > 0 and found[first - 1].is_capital and not is_common(found[first - 1]) and not found[first - 1].text.isupper():
+        first -= 1
+    if first == stop:
+        return None
+    while first > 0 and is_title(found[first - 1]):
+        first -= 1
+    greets = first == 0 and stop - first > 1 and found[0].key not in listed("people", "given") and not is_title(found[0])
+    first += 1 if greets else 0
+    return Address(joined(sources.text, found[first:stop]), first, stop)
+
+
+def _marks_salutation(found: Sequence[Word], index: int) -> bool:
+    gap = found[index].gap
+    return (
+        has_comma(found[index])
+        or "\n" in gap
+        or "!" in gap
+        or (breaks(found[index - 1], found[index]) and not is_title(found[index - 1]))
+    )
+
+
+def _reads_as_text(run: Sequence[Word]) -> bool:
+    """Whether the first words are a sentence and no salutation: a verb or pronoun stands among them, or the form of a plain word."""
+    if any(w.key in listed("grammar", "subjects", "auxiliaries", "verbs", "prepositions", "determiners") for w in run):
+        return True
+    return len(run) == 1 and run[0].key.endswith(_WORD_ENDINGS)
+
+
+def _thanked(found: Sequence[Word], sender: Fact | None) -> Address | None:
+    """A name at the end of the first words of thanks: "ta for the text kev.", "Thank you Deacon", "THANKS MISS RITA."."""
+    if not found or found[0].key not in _THANKFUL:
+        return None
+    stop = next((i for i in range(1, min(_HEAD, len(found))) if _ends_thanks(found, i)), min(_HEAD, len(found)))
+    if stop < len(found) and stop == _HEAD:
+        return None
+    last = found[stop - 1]
+    before = found[stop - 2] if stop > 1 else None
+    titled = before is not None and is_title(before) and before.gap[:1] in {" ", ""}
+    if before is None or stop <= 1 or (before.key in listed("grammar", "prepositions", "determiners") and not titled):
+        return None
+    name = last.key in listed("people", "given") or (last.is_capital and not is_common(last) and not is_hot_word(last))
+    alone = is_title(last) and last.is_capital and last.key not in _VAGUE and not last.text.isupper()
+    if not (name or alone or (titled and not is_common(last))) or any(c.isdigit() for c in last.text):
+        return None
+    if sender and fold(sender.text.split()[0]) == last.key and stop >= len(found) - 1:
+        return None
+    title = before.text[0].upper() + before.text[1:].lower() + " " if titled else ""
+    return Address(title + proper_case(last.text), stop - (2 if titled else 1), stop)
+
+
+def _ends_thanks(found: Sequence[Word], index: int) -> bool:
+    """Whether the first words of thanks end before ``index``."""
+    word, before = found[index], found[index - 1]
+    return (breaks(before, word) and not is_title(before)) or has_comma(word) or word.key in _AFTER_THANKS
 
 
 def _called_later(found: Sequence[Word], signer: Signer | None) -> Address | None:

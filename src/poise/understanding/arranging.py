@@ -75,6 +75,7 @@ def _give_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
     while first < len(words) and words[first].key in _BACK and words[first].gap == " ":
         first += 1
     stop = noun_phrase(words, first)
+    stop = next((i for i in range(first + 1, stop) if words[i].key in _BACK), stop)
     if stop > first and _is_thing(words[first:stop]):
         yield from _make(setting, "logistics.bring", words, first, stop)
     elif first < len(words) and words[first].key in {"them", "it", "these", "both"}:
@@ -102,9 +103,52 @@ def _deleted(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[De
 def _want_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop - 1)
     run = words[hit.stop - 1 : stop]
-    mine = bool(run) and run[0].key == "my" and len(run) > 1 and not any(w.key in listed("logistics", "abstract") for w in run)
+    lent = any(w.key in {"lent", "left", "loaned", "brought"} for w in words[stop : stop + 3])
+    mine = (
+        bool(run)
+        and (run[0].key == "my" or lent)
+        and len(run) > 1
+        and not any(w.key in listed("logistics", "abstract") for w in run)
+    )
     if run and (_is_thing(run) or mine):
         yield from _make(setting, "logistics.back", words, hit.stop - 1, stop)
+
+
+def _delete_out(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "take my photographs out of your system"."""
+    stop = noun_phrase(words, hit.stop - 1)
+    if stop > hit.stop and any(w.key in {"out", "off", "down"} for w in words[stop - 1 : stop + 1]):
+        yield from _make(setting, "logistics.delete", words, hit.stop - 1, stop)
+
+
+def _owed(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "I'm still owed 42.50 for parking": what the money is for."""
+    stop = noun_phrase(words, hit.stop)
+    if stop > hit.stop and any(w.text[0].isdigit() for w in words[hit.first : hit.stop]):
+        yield from _make(setting, "logistics.money", words, hit.stop, stop)
+
+
+def _kept(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "You kept my passport": a thing of the author's that somebody holds."""
+    stop = noun_phrase(words, hit.stop - 1)
+    stop = next((i for i in range(hit.stop, stop) if words[i].key in {"for", "since", "until"}), stop)
+    owner = hit.first and words[hit.first - 1].key in {"you", "they", "she", "he", "still", "hr"}
+    if (owner or words[hit.first].key == "you") and _is_thing(words[hit.stop - 1 : stop]):
+        yield from _make(setting, "logistics.back", words, hit.stop - 1, stop)
+
+
+def _with_me(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "your gate key is still on my ring"."""
+    first = noun_phrase_before(words, hit.first)
+    if first < hit.first and words[first].key in {"your", "ur", "the"} and _is_thing(words[first : hit.first]):
+        yield from _make(setting, "logistics.have", words, first, hit.first)
+
+
+def _achieved(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "I have now completed the AWS certificate"."""
+    stop = noun_phrase(words, hit.stop)
+    if stop > hit.stop and _is_paper(words[hit.stop : stop]) and words[hit.stop].key in _DEFINITE | {"this"}:
+        yield from _make(setting, "logistics.time", words, hit.first, stop)
 
 
 def _reimburse(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
@@ -182,6 +226,11 @@ _FINDERS = {
     "delete": _delete,
     "deleted": _deleted,
     "want_back": _want_back,
+    "delete_out": _delete_out,
+    "owed": _owed,
+    "kept": _kept,
+    "with_me": _with_me,
+    "achieved": _achieved,
     "reimburse": _reimburse,
     "move": _clause,
     "available": _clause,

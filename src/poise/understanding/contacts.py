@@ -13,10 +13,15 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"]{3,200}[\w/]|(?<![@\w.])[a-z0-9\-]{2,63}(?:\.[a-z0-9\-]{2,63}){0,3}\.(?:com|org|net|io|dev|me|co|app|info|uk|de|fr|in|ng|za|au|ca|nz|ie)(?:/[^\s<>()\"]{0,200})?(?![\w@])"
 )
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
+_NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d[\d.,]{0,12}\d|\d"
 _AMOUNT = re.compile(
-    r"(?:[\u00a3$\u20ac\u20b9\u20a6\u20b1]\s?\d[\d.,]{0,12}\d|[\u00a3$\u20ac\u20b9\u20a6\u20b1]\s?\d)|\b(?:[A-Z]{3}|Rs\.?)\s?\d[\d.,]{1,12}\d"
-    r"|\d[\d.,]{0,12}\s?(?:\u20ac|EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid)\b|\d[\d.,]{0,12}\s?\u20ac"
+    rf"[\u00a3$\u20ac\u20b9\u20a6\u20b1]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?)\s?(?:{_NUMBER})(?![\w-])"
+    rf"|(?<![\w-])(?:{_NUMBER})\s?(?:\u20ac|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid)\b)"
 )
+_CODE = re.compile(
+    r"(?<![\w/-])(?=[A-Z0-9/-]{0,14}\d)(?=[A-Z0-9/-]{0,14}[A-Z])[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){0,3}(?![\w/-])"
+)
+_SHORTEST_CODE = 4
 _TAG = re.compile(
     r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|locker|card|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
     re.IGNORECASE,
@@ -71,8 +76,12 @@ def _owed(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
 
 
 def _tagged(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
-    """Numbers on things that go back: "asset tag VB-2209"."""
+    """Numbers on things that go back, and codes under which something is kept: "asset tag VB-2209", "booking KX4PLR"."""
     for passage in passages:
+        if any(word.key in listed("logistics", "coded") for word in passage.words):
+            for match in _CODE.finditer(sources.text, passage.start, min(len(sources.text), passage.end + 1)):
+                if len(match.group()) >= _SHORTEST_CODE:
+                    yield sources.in_draft("tag", match.group(), match.start(), match.end())
         if any(word.key in listed("logistics", "things") for word in passage.words):
             for match in _TAG.finditer(sources.text, passage.start, min(len(sources.text), passage.end + 1)):
                 if len(match["tag"]) > 1 and any(c.isdigit() for c in match["tag"]):

@@ -14,7 +14,8 @@ _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 class Detail(NamedTuple):
     """A detail: its kind (liked, liked.to, activity, praised, person, spent) and the words it consists of.
 
-    ``deed`` is where, in the draft, the clause about what a person did begins; -1 without one.
+    ``deed`` is where, in the draft, the clause about what a person did begins, ``named`` where the name before it ends; -1
+    without one.
     """
 
     kind: str
@@ -22,14 +23,19 @@ class Detail(NamedTuple):
     end: int
     words: tuple[Word, ...]
     deed: int = -1
+    named: int = -1
 
 
 class Reach(NamedTuple):
-    """Word indices of a detail: ``first``, ``stop`` (exclusive), and where a deed in it begins, -1 without one."""
+    """Word indices of a detail: ``first``, ``stop`` (exclusive), where a deed in it begins, and where the name before it stops.
+
+    The last two are -1 without a deed.
+    """
 
     first: int
     stop: int
     deed: int = -1
+    named: int = -1
 
 
 class Setting(NamedTuple):
@@ -43,7 +49,7 @@ class Setting(NamedTuple):
 
 def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> Iterator[Detail]:
     """The words within ``reach`` as a detail, unless they are vague, hot or empty."""
-    first, stop, deed = reach
+    first, stop, deed, named = reach
     while (
         stop > first
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
@@ -62,4 +68,11 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         return
     end = run[-1].end
     closes = "(" in setting.text[run[0].start : end] and setting.text[end : end + 1] == ")"
-    yield Detail(kind, run[0].start, end + 1 if closes else end, run, words[deed].start if deed >= 0 else -1)
+    yield Detail(
+        kind,
+        run[0].start,
+        end + 1 if closes else end,
+        run,
+        words[deed].start if deed >= 0 else -1,
+        words[named - 1].end if named > 0 else -1,
+    )

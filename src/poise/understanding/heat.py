@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]")
 _TITLED = re.compile(r"[\"\u201c][A-Z][^\"\u201c\u201d]{1,40}[\"\u201d]")
 _BRACES = re.compile(r"\{\{|\}\}|<[^>]{0,40}>|###|https?:")
 _NEVER_NAMES = listed("sets", "heat.never_names")
+_GREETING = 60
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 
 
@@ -99,7 +100,11 @@ def is_loud(words: Sequence[Word]) -> bool:
 def is_ironic(keys: str, symbols: str) -> bool:
     """Whether a draft, given folded, has the marks of irony: then praise in it counts only if it says that it is meant."""
     marks = len(phrase_pattern("heat", "markers").findall(keys))
-    return marks > 0 or bool(re.search("[\U0001f644\U0001f44f\U0001f485\U0001f643]", symbols))
+    return (
+        marks > 0
+        or bool(_QUOTED.search(symbols.partition("\n")[0][:_GREETING]))
+        or bool(re.search("[\U0001f644\U0001f44f\U0001f485\U0001f643]", symbols))
+    )
 
 
 def is_sincere(keys: str) -> bool:

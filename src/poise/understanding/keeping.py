@@ -101,11 +101,18 @@ def _limited(details: Sequence[Detail]) -> Iterator[Detail]:
             yield detail
 
 
+def _name_end(detail: Detail) -> int:
+    """Where the name of a person ends, before what they did."""
+    if detail.named >= 0:
+        return detail.named
+    return detail.deed if detail.deed >= 0 else detail.end
+
+
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
-    text = mend_phrase(sources.text[detail.start : detail.deed if detail.deed >= 0 else detail.end], loud=loud)
+    text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
-        text = f"{text}, who {re.sub(r'^who ', '', deed)}"
+        text = f"{text} {deed}" if deed.startswith("for ") else f"{text}, who {re.sub(r'^who ', '', deed)}"
     if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
         text = text[:1].upper() + text[1:]
     first, _, rest = text.partition(" ")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import contact_clause, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Reach, Setting, make
-from poise.understanding.heat import has_negation, is_sincere
+from poise.understanding.heat import has_negation, is_clean, is_sincere
 from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
 from poise.understanding.praising import (
@@ -19,8 +19,9 @@ from poise.understanding.praising import (
 )
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, breaks
+from poise.understanding.words import Word, breaks, has_comma, is_common
 
+_SPECIFIC = 4
 _GERUNDS_OUT = listed("sets", "liking.gerunds_out")
 _SELF = listed("sets", "liking.self")
 _DIFFICULT = listed("sets", "liking.difficult")
@@ -32,13 +33,19 @@ def find_liked(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """Everything liked in one sentence, in order of the ways to say so."""
     words, keys = passage.words, passage.keys
     sincere = not setting.ironic or is_sincere(keys)
-    if sincere:
-        yield from _objects(setting, words, keys)
-        yield from _subjects(setting, words, keys)
-        yield from _infinitives(setting, words, keys)
-        yield from _shared(setting, words, keys)
+    for finder in (_objects, _subjects, _infinitives, _shared):
+        yield from (detail for detail in finder(setting, words, keys) if sincere or _is_specific(setting, passage, detail))
     yield from find_people(setting, words)
     yield from find_in_fragment(setting, words)
+
+
+def _is_specific(setting: Setting, passage: Passage, detail: Detail) -> bool:
+    """Whether praise in an ironic draft is of something so particular, in so plain a sentence, that it is meant."""
+    words = detail.words
+    plain = is_clean(setting.text, passage.words) and not passage.mark.startswith(("!", "?"))
+    named = any(w.is_capital and w.key not in setting.known and not is_common(w) for w in words[1:])
+    long = len(words) >= _SPECIFIC and any(w.key in {"of", "on", "with", "about", "at", "in", "to"} for w in words)
+    return plain and (named or long) and not words[0].key.endswith("ing")
 
 
 def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
@@ -48,7 +55,8 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
             continue
         first = _skip(words, hit.stop)
         stop = phrase_end(words, first)
-        kind = "person" if is_person(setting, words, first) else "liked"
+        raw = first < len(words) and is_named(setting, words, first, min(len(words), first + 1))
+        kind = "person" if is_person(setting, words, first) or raw else "liked"
         if kind == "person":
             yield from find_person(setting, words, first)
         elif stop > first and not _is_bad_gerund(words[first]) and words[first].key not in _SELF:
@@ -64,7 +72,11 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
 
 def _second(setting: Setting, words: Sequence[Word], index: int) -> Iterator[Detail]:
     """As in "… the lunch and by the discussion": a second thing after the same preposition."""
-    if index + 2 < len(words) and words[index].key == "and" and words[index + 1].key in listed("grammar", "prepositions"):
+    if index + 2 >= len(words) or words[index].key != "and":
+        return
+    if has_comma(words[index]) and words[index + 1].key in {"the", "your", "my"}:
+        yield from make(setting, "liked", words, Reach(index + 1, phrase_end(words, index + 1)))
+    elif words[index + 1].key in listed("grammar", "prepositions"):
         yield from make(setting, "liked", words, Reach(index + 2, phrase_end(words, index + 2)))
 
 

@@ -83,7 +83,7 @@ def _is_title(run: Sequence[Word], way: str) -> bool:
     headed = any(is_head(word) for word in run)
     capitals = sum(word.is_capital for word in run)
     if way in {"noun", "of", "label"}:
-        plain = all(is_common(w) and not w.is_capital for w in run)
+        plain = not any(w.is_capital for w in run)
         return (
             headed
             or (capitals > 0 and not all(is_common(w) and w.key not in _FIELDS for w in run))
@@ -140,7 +140,9 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
     if found[index].key.endswith("ship") and run:
         run = found[start : index + 1]
     headless = run and not any(is_head(w) for w in run)
-    if headless and not sure and run[-1] is not found[index] and not any(w.is_capital or w.text[0].isdigit() for w in run):
+    about = start > 1 and article and found[start - 2].key in {"about", "bout", "for", "re", "regarding", "on", "wi"}
+    typed = any(w.is_capital or w.text[0].isdigit() for w in run)
+    if headless and not sure and run[-1] is not found[index] and not typed and not about:
         return
     if whole and headless and run and not found[index].is_capital and any(w.is_capital or w.text[0].isdigit() for w in run):
         run = found[start : index + 1]
@@ -184,6 +186,8 @@ def _run_from(text: str, found: Sequence[Word], index: int, way: str, bonus: flo
         return
     stop = start
     while stop < len(found) and stop - start < _LONGEST and not _blocks(found[stop]):
+        if stop > start and is_head(found[stop - 1]) and not is_common(found[stop]) and not is_head(found[stop]):
+            break
         if stop > start and _parts(found, stop, capital=False, wraps=False):
             break
         stop += 1

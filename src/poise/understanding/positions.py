@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from poise.domain import Fact, Origin
 from poise.understanding.mentions import CONNECTING, Candidate, ends, find_in_subject, find_labelled, find_mentions, is_head
-from poise.understanding.sources import Sources
+from poise.understanding.sources import Sources, own_subject
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, proper_case, split_words
 
@@ -55,6 +55,8 @@ def _is_full(candidate: Candidate) -> bool:
     found = split_words(candidate.text)
     headed = any(is_head(word) for word in found)
     capital = candidate.text[:1].isupper() or any(c.isdigit() for c in candidate.text)
+    if candidate.way == "noun" and headed:
+        return True
     return headed and capital and (len(found) > 1 or any(c.isdigit() for c in candidate.text))
 
 
@@ -100,6 +102,9 @@ def _candidates(sources: Sources) -> Iterator[Candidate]:
         yield found._replace(is_own=True, is_wished=_is_wished(found, sources.words, wished))
     for found in find_mentions(employer.text, sources.employer_words):
         yield found._replace(score=found.score + 1.0 + (_SIGNED if _is_signed(found, employer.text) else 0.0))
+    own = own_subject(sources)
+    if own:
+        yield from find_in_subject(own)
     yield from find_labelled(employer.text)
     if employer.subject:
         yield from find_in_subject(employer.subject)
@@ -118,7 +123,7 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
     near: set[int] = set()
     for index, word in enumerate(found):
         after = found[index + 1].key if index + 1 < len(found) else ""
-        aside = (word.key == "even" and after in {"with", "if", "though", "so"}) or (
+        aside = (word.key == "even" and after in {"with", "if", "though", "tho", "so"}) or (
             word.key == "second" and not (index and found[index - 1].key == "a")
         )
         if word.key in {"if", "when", "should", "whenever", "once"} or (word.key in _WISHES and not aside):

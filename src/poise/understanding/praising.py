@@ -15,6 +15,8 @@ _LONGEST_PLAIN = 5
 _LONGEST_LIST = 6
 _LONGEST_FRAGMENT = 3
 _SHORTEST_NAME = 2
+_FOR_ME = listed("sets", "praising.for_me")
+_FAMILIAR = listed("sets", "praising.familiar")
 _LONGEST_DEED = 16
 _GOODS = listed("sets", "praising.goods")
 _OBLIQUE = listed("sets", "praising.oblique")
@@ -26,31 +28,29 @@ def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
     if index >= len(words):
         return False
     word = words[index]
+    stop = _name_stop(words, index)
     after = words[index + 1] if index + 1 < len(words) else None
-    fuller = (
-        after is not None and after.is_capital and after.gap == " " and not is_common(after) and after.key not in setting.known
-    )
-    if word.key in setting.known and not fuller:
+    fuller = after is not None and after.is_capital and after.gap == " " and _is_new(setting, after)
+    owned = any(w.text.endswith(("'s", "\u2019s")) for w in words[index:stop])
+    if owned or (word.key in setting.known and not fuller):
         return False
     if is_title(word):
-        vague = word.key in {"sir", "madam", "maam", "mother", "father", "brother", "sister"}
-        follows = index + 1 < len(words) and not is_common(words[index + 1]) and words[index + 1].key not in setting.known
-        return follows if vague else index + 1 < len(words) and words[index + 1].key not in setting.known
-    if (
-        is_hot_word(word)
-        or setting.loud
-        or not word.is_capital
-        or is_common(word)
-        or len(word.text) < _SHORTEST_NAME
-        or word.text.isupper()
-    ):
-        return False
-    if word.key in listed("grammar", "weekdays", "months") or any(c.isdigit() for c in word.text):
-        return False
-    name = read_name(words, index)
-    after = words[name.stop] if name and name.stop < len(words) else None
-    linked = after is not None and not breaks(words[name.stop - 1], after) and not has_comma(after) if name else False
-    return name is not None and not (linked and after is not None and _is_noun(after))
+        known = after is None or after.key in setting.known
+        return after is not None and not known and (word.key not in _FAMILIAR or not is_common(after))
+    return _is_plain_name(setting, word) and not (
+        stop < len(words) and not breaks(words[stop - 1], words[stop]) and not has_comma(words[stop]) and _is_noun(words[stop])
+    )
+
+
+def _is_new(setting: Setting, word: Word) -> bool:
+    return not is_common(word) and word.key not in setting.known
+
+
+def _is_plain_name(setting: Setting, word: Word) -> bool:
+    """Whether a capital makes a name of the word: it is no ordinary word, no day and no abbreviation."""
+    ordinary = is_hot_word(word) or is_common(word) or word.key in listed("grammar", "weekdays", "months")
+    spelled = len(word.text) >= _SHORTEST_NAME and not word.text.isupper() and not any(c.isdigit() for c in word.text)
+    return word.is_capital and spelled and not ordinary and not setting.loud
 
 
 def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> bool:
@@ -69,6 +69,10 @@ def find_person(setting: Setting, words: Sequence[Word], first: int) -> Iterator
     """A person with their place ("in reservations"), and what they did, if that can be said."""
     stop = _person_stop(words, first)
     deed = _deed(setting, words, stop)
+    later = _later_deed(setting, words, stop) if deed == stop else None
+    if later:
+        yield from make(setting, "person", words, Reach(first, later[1], later[0], stop))
+        return
     yield from make(setting, "person", words, Reach(first, max(deed, stop), stop if deed > stop else -1))
     yield from find_whose(setting, words, max(deed, stop))
 
@@ -119,7 +123,7 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     while end < len(words) and end - position < _LONGEST_DEED and not _ends_deed(words, end):
         end += 1
     run = words[position:end]
-    kindly = any(w.key in {"me", "my", "us", "everyone", "everybody", "late"} for w in run)
+    kindly = any(w.key in _FOR_ME for w in run)
     enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
     return end if enough else index
 
@@ -128,29 +132,70 @@ def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
     """People who did something kind, or of whom something kind is said."""
     index = 0
     while index < len(words):
-        if not is_person(setting, words, index) or (index and _is_blamed(words, index) and not _is_greeted(words, index)):
+        told = index > 0 and words[index - 1].key in {"tell", "thank", "ask"} and _is_raw_name(setting, words, index)
+        stop = index + 1 if told else _person_stop(words, index)
+        kindly = _is_greeted(words, index) or _thanked_for(words, stop) > stop
+        blamed = index > 0 and _is_blamed(words, index) and not kindly
+        if blamed or not (told or is_person(setting, words, index)):
             index += 1
             continue
-        stop = _person_stop(words, index)
-        deed = stop if index and words[index - 1].key in _OBLIQUE else _deed(setting, words, stop)
-        kind = _is_spoken_well_of(words, stop) or _is_greeted(words, index)
-        follow = _later_deed(setting, words, stop)
-        if follow:
-            yield from make(setting, "person", words, Reach(index, stop))
-        elif deed > stop and (words[stop].key not in listed("liking", "speech") or kind):
-            yield from make(setting, "person", words, Reach(index, deed, stop))
-        elif kind:
-            yield from make(setting, "person", words, Reach(index, stop))
+        yield from _read_person(setting, words, index, stop)
         index = max(stop, index + 1)
     yield from _groups(setting, words)
 
 
-def _later_deed(setting: Setting, words: Sequence[Word], stop: int) -> bool:
-    """Whether a pronoun soon after the name goes on with something kind: "…, she even brought me a blanket"."""
+def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int) -> Iterator[Detail]:
+    """The person from ``index`` to ``stop`` with whatever kind is told of them, in the fullest form there is."""
+    thanked = _thanked_for(words, stop)
+    deed = stop if index and words[index - 1].key in _OBLIQUE else _deed(setting, words, stop)
+    kind = _is_spoken_well_of(words, stop) or _is_greeted(words, index) or thanked > stop
+    later = _later_deed(setting, words, stop)
+    if thanked > stop + 1:
+        start = next(i for i in range(stop, thanked) if words[i].key == "for")
+        yield from make(setting, "person", words, Reach(index, thanked, start, stop))
+    elif later:
+        yield from make(setting, "person", words, Reach(index, later[1], later[0], stop))
+    elif deed > stop and (words[stop].key not in listed("liking", "speech") or kind):
+        yield from make(setting, "person", words, Reach(index, deed, stop))
+    elif kind:
+        yield from make(setting, "person", words, Reach(index, stop))
+
+
+def _is_raw_name(setting: Setting, words: Sequence[Word], index: int) -> bool:
+    """Whether a word in lower case is somebody's name: "tell nathan ta"."""
+    word = words[index]
+    return (
+        word.text.islower() and word.key not in setting.known and (word.key in listed("people", "given") or not is_common(word))
+    )
+
+
+def _thanked_for(words: Sequence[Word], stop: int) -> int:
+    """The index after "(ta) for showing me the till"; ``stop`` when no thanks follow the name."""
+    index = stop
+    while (
+        index < len(words) and index - stop < _SHORTEST_NAME and words[index].key in {"ta", "thanks", "thank", "you", "cheers"}
+    ):
+        index += 1
+    if index + 1 >= len(words) or words[index].key != "for" or breaks(words[index - 1], words[index]):
+        return stop
+    end = index + 1
+    while (
+        end < len(words)
+        and end - index < _LONGEST_DEED
+        and not _ends_deed(words, end)
+        and words[end].key not in {"he", "she", "they"}
+    ):
+        end += 1
+    return end if words[index + 1].key.endswith("ing") and not has_negation(words[index:end]) else stop
+
+
+def _later_deed(setting: Setting, words: Sequence[Word], stop: int) -> tuple[int, int] | None:
+    """Where a pronoun soon after the name goes on with something kind: "…, she even brought me a blanket"."""
     for position in range(stop, min(stop + 5, len(words) - 1)):
         if words[position].key in {"she", "he", "they"}:
-            return _deed(setting, words, position + 1) > position + 1
-    return False
+            deed = _deed(setting, words, position + 1)
+            return (position + 1, deed) if deed > position + 1 else None
+    return None
 
 
 def _groups(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
@@ -176,7 +221,7 @@ def _is_spoken_well_of(words: Sequence[Word], stop: int) -> bool:
     )
     if pronoun and any(w.key in listed("liking", "good") for w in near[2:5]):
         return True
-    spoke = any(w.key in listed("liking", "speech") for w in near[:2])
+    spoke = any(w.key in listed("liking", "speech") for w in near[:6])
     return spoke and any(w.key in listed("liking", "good") or _is_superlative(w) for w in near[1:])
 
 
@@ -194,10 +239,15 @@ def find_in_fragment(setting: Setting, words: Sequence[Word]) -> Iterator[Detail
         yield from make(setting, "liked", words, Reach(0, len(words) - 1))
 
 
+def _name_stop(words: Sequence[Word], index: int) -> int:
+    """The index after a name at ``index``."""
+    name = read_name(words, index)
+    return name.stop if name else index + 1
+
+
 def _person_stop(words: Sequence[Word], first: int) -> int:
     """The index after a name with its place ("Gus the cellarman", "Charmaine at the front desk"), before any "and"."""
-    name = read_name(words, first)
-    named = name.stop if name else first + 1
+    named = _name_stop(words, first)
     stop = max(noun_phrase(words, first), named)
     joint = next((i for i in range(named, stop) if words[i].key in listed("grammar", "joiners")), stop)
     return max(joint, named)
@@ -225,6 +275,12 @@ def _is_superlative(word: Word) -> bool:
 def _is_greeted(words: Sequence[Word], index: int) -> bool:
     """As in "Do tell Sarah that the workshop was lovely": a kind message for somebody."""
     before = [w.key for w in words[max(0, index - 4) : index]]
+    if (
+        before[-1:] == ["to"]
+        and before[-3:-2] == ["my"]
+        and before[-2:-1][0] in {"love", "regards", "best", "thanks", "greetings"}
+    ):
+        return True
     asked = before[-1:] in (["tell"], ["thank"]) or before[-2:] in (
         ["hello", "to"],
         ["hi", "to"],

@@ -11,12 +11,13 @@ from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import phrase_pattern
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word
+from poise.understanding.words import Word, is_common
 
 _ACTS = ("thanks", "future", "regret", "liked", "practical", "wishes", "understand", "greet")
 _LONGEST = 60
 _SHORTEST = 2
 _SHORT = 14
+_SHORT_WORD = 3
 _ACTING_SHARE = 0.4
 _WHOLE_SHARE = 0.75
 _HARMLESS = listed("sets", "repeating.harmless")
@@ -71,14 +72,22 @@ def _judge_clause(text: str, passage: Passage, reach: tuple[int, int], details: 
     dig = not set(acts) & {"thanks", "liked", "practical", "logistics", "future"} and bool(
         next(find(frames("acts", "dig"), words, keys), None)
     )
-    insult = any(w.key in listed("heat", "hot_insult") for w in words) and any(w.key in _YOU for w in words)
+    insult = any(_is_insult(words, index) for index in range(len(words)))
     mild = not dig and not insult and not has_heat(words, named=True) and not is_marked(_EMOJI.sub("", typed), loud=loud)
     return Clause(first, stop, acts, mild and not has_heat(outside), mild, tuple(d.kind for d in within))
 
 
+_PREDICATES = listed("sets", "repeating.predicates")
 _YOU = listed("sets", "repeating.you")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f495-\U0001f49f\U0001f600-\U0001f60a\U0001f642\U0001f64f]")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+
+def _is_insult(words: Sequence[Word], index: int) -> bool:
+    """Whether a word with an innocent sense is meant as an insult here: "is a joke", "what a circus", "you clowns"."""
+    if words[index].key not in listed("heat", "hot_insult"):
+        return False
+    return any(w.key in _PREDICATES or w.key in _YOU for w in words[max(0, index - 4) : index])
 
 
 def _asks_feedback(passage: Passage) -> bool:
@@ -202,13 +211,24 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
     """The clauses of a heated draft that can be lifted out: a clean run about a practical matter that no frame says better."""
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
         return None
-    useful = [i for i, clause in enumerate(item.clauses) if clause.clean and _is_useful(text, item, clause)]
+    useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
     if not useful:
         return (0, len(item.clauses)) if _continues(item, after) else None
     first = last = useful[0]
-    while last + 1 < len(item.clauses) and (last + 1 in useful or _follows_up(item, last + 1)):
+    while last + 1 < len(item.clauses) and (last + 1 in useful or _follows_up(item, last + 1) or _is_place(item, last + 1)):
         last += 1
     return first, last + 1
+
+
+def _is_place(item: Judged, index: int) -> bool:
+    """Whether a clause after a colon is an address: every word capitalised or a number."""
+    clause = item.clauses[index]
+    words = item.passage.words[clause.first : clause.stop]
+    return (
+        ":" in words[0].gap
+        and clause.clean
+        and all(w.is_capital or w.text[0].isdigit() or len(w.text) <= _SHORT_WORD for w in words)
+    )
 
 
 def _follows_up(item: Judged, index: int) -> bool:
@@ -224,6 +244,8 @@ def _is_useful(text: str, item: Judged, clause: Clause) -> bool:
     words = item.passage.words[clause.first : clause.stop]
     keys = " ".join(w.key for w in words)
     sure = next(find(frames("acts", "sure"), words, keys), None) is not None
+    if not (sure or clause.clean):
+        return False
     timed = "logistics" in clause.acts and not set(clause.framed) & _FRAMED
     if not clause.framed and not sure:
         return False
@@ -256,21 +278,40 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     """A whole sentence of praise in a heated draft, if it is clean throughout and typed as letters are."""
     words = item.passage.words
     framed = {kind for clause in item.clauses for kind in clause.framed}
-    praises = framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts
+    praises = (framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts) or _is_warm(item)
     if any(w.key in listed("liking", "speech") for w in words):
         return None
     if ironic or not praises or not item.clean or has_negation(words) or not words[0].is_capital or not tidy(words):
         return None
     typed = text[words[0].start : words[-1].end]
-    if any(w.key in {"felt", "feel", "feeling", "feels"} for w in words):
+    if any(w.key in _MOVED for w in words):
         return None
-    long = len(words) > _LONGEST // 2 or item.passage.mark[:1] in {"!", "?"} or "(" in typed
+    told = all(clause.acts or clause.framed for clause in item.clauses)
+    if not told and len(item.clauses) > 1:
+        return None
+    long = len(words) > _LONGEST_PRAISE or item.passage.mark[:1] in {"!", "?"} or "(" in typed
     trimmed = _without_opener(words, thoroughly=True)
-    last = max(i for i, clause in enumerate(item.clauses) if clause.acts)
+    last = max((i for i, clause in enumerate(item.clauses) if clause.acts), default=len(item.clauses) - 1)
     return (0, last + 1) if not long and len(trimmed) >= _FEWEST_PRAISING else None
 
 
 _FEWEST_PRAISING = 5
+_LONGEST_PRAISE = 26
+_MOVED = listed("sets", "repeating.moved")
+_NOT_WARM = listed("sets", "repeating.not_warm")
+
+
+def _is_warm(item: Judged) -> bool:
+    """Whether a sentence without a known frame praises all the same: a word of praise, and somebody or something named."""
+    words = item.passage.words
+    good = any(w.key in listed("liking", "good") for w in words)
+    named = any(w.is_capital and not is_common(w) for w in words[1:])
+    doing = any(w.key in listed("liking", "activities") for w in words)
+    mine = any(w.key in {"i", "ive", "im", "id", "you", "your", "youre", "they", "their"} for w in words[:2])
+    thanks = "thanks" in item.acts and len(words) > _SHORT // 2
+    bare = any(w.key in _NOT_WARM for w in words)
+    short = len(item.clauses) == 1 and len(words) <= _LONGEST_PRAISE - _FEWEST_PRAISING
+    return short and good and not bare and (thanks or ((named or doing) and not mine))
 
 
 def _continues(item: Judged, after: Fact | None) -> bool:

@@ -18,6 +18,11 @@ _MOST_WORDS = 6
 _CONTACT = re.compile(r"@|\d[\d().\-\s]{5,30}\d|www\.|https?:")
 _LEAD = re.compile(r"^[\s\-\u2013\u2014/~*_>|:.,]{0,12}(?=\S)")
 _MARKS = re.compile(r"[.!?)\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
+_CLOSED = re.compile(
+    r"\b(?:xx+|xo+x?|regards|thanks|thanks again|thx|thx again|cheers|ta|love|servant|yours|best|respectfully)\s+(?=\S+\W*$)",
+    re.IGNORECASE,
+)
+_LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_LINES = 9
 _LONGEST_LINE = 70
 _TAIL = 60
@@ -169,17 +174,41 @@ def _trailing(sources: Sources) -> Fact | None:
     text = line.text.rstrip()
     pieces = [match.end() for match in _MARKS.finditer(text)]
     commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
-    for start in sorted(set(pieces[-4:]) | set(commas)):
+    pieces.extend(match.end() for match in _CLOSED.finditer(text) if match.end() > len(text) - _TAIL)
+    for start in sorted(set(pieces[-6:]) | set(commas)):
         name = _tail_name(text[start:], dashed=text[:start].rstrip()[-1:] in "-\u2013\u2014~/")
         if name:
             at = line.start + start + max(0, fold_find(text[start:], name))
             return sources.in_draft("sender", name, at, at + len(name))
-    return None
+    return _last_word(sources, line)
+
+
+def _last_word(sources: Sources, line: OwnLine) -> Fact | None:
+    """A name that ends a text without any mark: "… have a good one tomasz"."""
+    text = line.text.rstrip()
+    found = split_words(text)
+    if len(found) < _FEWEST_WORDS or text[-1:] in ".!?)" or found[-1].end != len(text):
+        return None
+    last, before = found[-1], found[-2]
+    name = last.key in listed("people", "given") or (last.is_capital and not last.text.isupper())
+    plain = is_common(last) or is_hot_word(last) or any(c.isdigit() for c in last.text)
+    if (
+        not name
+        or plain
+        or before.key in _LEADS_ON
+        or before.key in listed("grammar", "prepositions", "determiners", "joiners")
+    ):
+        return None
+    full = last.is_capital and before.is_capital and not is_common(before) and before.gap != ""
+    start = before.start if full else last.start
+    return sources.in_draft("sender", proper_case(text[start:]), line.start + start, line.start + len(text))
 
 
 def _tail_name(tail: str, *, dashed: bool) -> str | None:
     """A name that the rest of a text consists of; after a comma it needs a closing before it."""
-    text = re.sub(r",\s*(?:for|applicant|re)\b.*$|\s*\(?\d[\d\s().\-]{5,}$", "", tail.strip())
+    text = re.sub(
+        r",\s*(?:for|applicant|re)\b.*$|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$", "", tail.strip()
+    )
     if not text or len(text) > _TAIL or text.endswith(("!", "?")) or _is_closing(text):
         return None
     found = split_words(text)
@@ -191,7 +220,8 @@ def _tail_name(tail: str, *, dashed: bool) -> str | None:
     if name and not any(map(is_common, split_words(name.parts[0]))) and bare.rstrip().endswith(name.parts[-1].rstrip(".")):
         return name.bare
     lower = _lower_name(text)
-    return lower if dashed or (lower and len(lower) > _SHORTEST and " " not in lower) else None
+    given = lower is not None and fold(lower) in listed("people", "given")
+    return lower if dashed or given else None
 
 
 def _introduced(sources: Sources) -> Fact | None:
@@ -226,6 +256,7 @@ def _given_name(found: Sequence[Word], index: int, *, sure: bool, loud: bool) ->
         stop < len(found)
         and stop - index < _MOST_NAMES
         and found[stop].text.islower()
+        and not found[stop].key.endswith("ing")
         and not is_common(found[stop])
         and not is_particle(found[stop])
     ):

@@ -190,6 +190,15 @@ def without_comments(text: str) -> str:
     return "".join(pieces)
 
 
+def own_subject(sources: Sources) -> str:
+    """What the author typed as a subject line at the top of the draft; empty without one."""
+    for line in [line for line in sources.lines if line.text.strip()][:2]:
+        match = _LABEL.match(line.text.strip())
+        if match:
+            return match[2].strip()
+    return ""
+
+
 def is_phrase_in(phrase: str, folded: str) -> bool:
     """Whether a folded text holds these words in a row."""
     return f" {fold(phrase)} " in f" {folded} "

@@ -121,6 +121,8 @@ def _ends_condition(words: Sequence[Word], index: int, stop: int) -> bool:
             and words[stop + 1].key not in listed("grammar", "subjects", "auxiliaries")
         )
         return not goes_on or word.key in {"or", "and"}
+    if word.key == "before" and not (stop + 1 < len(words) and words[stop + 1].key in listed("grammar", "subjects")):
+        return False
     verbless = not any(w.key in listed("wishing", "if_verbs") for w in words[index + 1 : stop])
     return word.key in _STOPPED and stop > index + 1 and not (word.key in {"you", "i"} and verbless)
 

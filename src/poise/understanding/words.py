@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 
 _LETTERS = str.maketrans(
-    {"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0131": "i", "\u00df": "s", "\u00e6": "a"}
+    {"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0131": "i", "\u00df": "ss", "\u00e6": "a"}
 )
 
 

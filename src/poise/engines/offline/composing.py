@@ -1,6 +1,6 @@
 """Facts to letter: the parts in their natural order, each worded for this author."""
 
-from poise.domain import Brief, Channel, Fact, Facts, Letter
+from poise.domain import Brief, Channel, Fact, Facts, Letter, Origin
 from poise.engines.offline.choosing import Material, choose, is_missing, missing_contacts
 from poise.engines.offline.framing import close, greet, name_post, subject_line
 from poise.engines.offline.phrasing import Chooser, load
@@ -143,7 +143,10 @@ class _Composer:
             paragraphs.append([fill(again, "", post=self.post)])
         if not _looks_ahead(said, kinds) or is_missing(self.brief, _FUTURE):
             paragraphs.append(self._future())
-        extra = [*self._contacts(said)]
+        told = [self.realise.liked(fact) for fact in self.material.liked if fact.origin is Origin.FIELD]
+        if told:
+            paragraphs[0].extend(told)
+        extra = self._contacts(said)
         return [*paragraphs, extra] if extra else paragraphs
 
     def _own_paragraphs(self) -> list[list[str]]:
