@@ -263,8 +263,9 @@ class TestPasted:
         """Rejections of the corpus with header lines give their sender and subject."""
         entries = map(json.loads, (CORPUS / "drafts.jsonl").read_text("utf-8").splitlines())
         mails = {entry["id"]: read_mail(entry["rejection"]) for entry in entries if entry["rejection"]}
-        assert {name for name, mail in mails.items() if mail.no_reply} == {"D001", "D030", "D060"}
-        assert {name for name, mail in mails.items() if mail.automated} == {"D030", "D047"}
+        first = {name: mail for name, mail in mails.items() if name.startswith("D")}
+        assert {name for name, mail in first.items() if mail.no_reply} == {"D001", "D030", "D060"}
+        assert {name for name, mail in first.items() if mail.automated} == {"D030", "D047"}
         assert mails["D023"].subject == "Orsini Bio - Histology Technician - outcome"
         assert mails["D064"].sender == "Ms Bích Ngọc - HR"
 

@@ -77,10 +77,13 @@ class Rulebook:
 
     @cached_property
     def guidance(self) -> tuple[Guidance, ...]:
-        """The advice of every blocking rule, in the order of their ids; equal advices are given once."""
+        """The advice of every blocking rule, in the order of their ids; equal advices are given once.
+
+        A rule about the author's own safety advises the author, and a draft that meets it is sent to no writer.
+        """
         seen: dict[str, Guidance] = {}
         for rule in self.rules:
-            if rule.blocks:
+            if rule.blocks and rule.verdict is not Advice.GET_HELP:
                 seen.setdefault(rule.advice, Guidance(rule.id, rule.advice))
         return tuple(seen.values())
 

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from poise.recognising.phrases import Anchor, Gap, Path, Words
 
-_MEMORY = 50_000
+_MEMORY = 500_000
+_WORDS = 50_000
+_NOTHING: set[tuple[int, int]] = set()
 
 
 class Match(NamedTuple):
@@ -108,6 +110,8 @@ class Automaton:
         self._prefixes: Mapping[str, list[int]] = data["prefixes"]
         self._lengths = sorted({len(p) for p in self._prefixes})
         self._known: dict[tuple[str, str], frozenset[int]] = {}
+        self._memory: dict[tuple[str, str], dict[int, tuple[int, ...]]] = {}
+        self._followed = 0
 
     def knows(self, word: str) -> bool:
         """Whether some phrase holds this very word."""
@@ -121,13 +125,32 @@ class Automaton:
         run = _Run(len(words))
         self._open(run)
         for position, (word, kind) in enumerate(words):
-            symbols = self._symbols(word, kind)
+            steps = self._steps(word, kind)
             active = run.waiting[position]
             active.add((self._anywhere, position))
             for number, first in active:
-                for target in _follow(self._node(number).edges, symbols):
-                    self._enter(self._node(target), target, first, position + 1, run)
+                targets = steps.get(number)
+                if targets is None:
+                    targets = steps[number] = self._follow(number, word, kind)
+                for target in targets:
+                    self._enter(target, first, position + 1, run)
+            run.waiting[position] = _NOTHING
         return run.matches()
+
+    def _steps(self, word: str, kind: str) -> dict[int, tuple[int, ...]]:
+        """Where each state already met goes with this word: the same few thousand words come again and again."""
+        if self._followed >= _MEMORY:
+            self._memory.clear()
+            self._followed = 0
+        return self._memory.setdefault((word, kind), {})
+
+    def _follow(self, number: int, word: str, kind: str) -> tuple[int, ...]:
+        """The states that the word leads to from one state; goes through the shorter of its edges and the word's symbols."""
+        self._followed += 1
+        edges, symbols = self._node(number).edges, self._symbols(word, kind)
+        if len(edges) <= len(symbols):
+            return tuple(target for symbol, target in edges.items() if symbol in symbols)
+        return tuple(edges[symbol] for symbol in symbols if symbol in edges)
 
     def _node(self, number: int) -> Node:
         """The state with this number, unpacked when it is first reached: a short text reaches few."""
@@ -142,7 +165,7 @@ class Automaton:
         key = (word, kind)
         known = self._known.get(key)
         if known is None:
-            if len(self._known) >= _MEMORY:
+            if len(self._known) >= _WORDS:
                 self._known.clear()
             known = self._known[key] = frozenset(self._look_up(word, kind))
         return known
@@ -163,7 +186,8 @@ class Automaton:
             for position in range(least, min(most, run.end) + 1):
                 run.waiting[position].add((beyond, 0))
 
-    def _enter(self, node: Node, number: int, first: int, after: int, run: "_Run") -> None:
+    def _enter(self, number: int, first: int, after: int, run: "_Run") -> None:
+        node = self._nodes.get(number) or self._node(number)
         for concept in node.found:
             run.found[concept, first] = after
         if node.edges:
@@ -194,10 +218,3 @@ class _Run:
         self.found.update(dict.fromkeys(self._at_end, self.end))
         found = [Match(concept, first, last) for (concept, first), last in self.found.items()]
         return sorted(found, key=lambda m: (m.first, m.last, m.concept))
-
-
-def _follow(edges: Mapping[int, int], symbols: frozenset[int]) -> Iterable[int]:
-    """The states that the symbols lead to; goes through whichever of the two is shorter."""
-    if len(edges) <= len(symbols):
-        return [target for symbol, target in edges.items() if symbol in symbols]
-    return [edges[symbol] for symbol in symbols if symbol in edges]

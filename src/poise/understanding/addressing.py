@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poise.domain import Fact, Origin
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Name, Signer, find_signer, is_title, read_name
+from poise.understanding.names import Name, Signer, find_signer, is_title, read_name, read_name_line
 from poise.understanding.signing import greeted_name
 from poise.understanding.sources import Sources, is_phrase_in
 from poise.understanding.vocabulary import phrases
@@ -19,6 +19,9 @@ _LONGEST_GROUP = 5
 _SHORTEST_COUPLE = 3
 _HEAD = 16
 _LONGEST_GREETING = 4
+_LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
+_NOTE = 60
+_GREETING_LINES = listed("sets", "addressing.greeting_lines")
 _LONGEST_SALUTATION = 5
 _WORD_ENDINGS = (
     "ing",
@@ -65,7 +68,8 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     address = (
         _greeted(sources)
         or _called(found, signer)
-        or _saluted(sources)
+        or _labelled(sources)
+        or (None if greeting_size(found, 0) else _saluted(sources))
         or _thanked(found, sender)
         or _called_later(found, signer)
     )
@@ -101,9 +105,20 @@ def greeting_size(found: Sequence[Word], index: int) -> int:
 
 
 def _greeted(sources: Sources) -> Address | None:
-    """Whom the first words address: after a greeting word, in whatever language; a later English one counts more."""
-    found = sources.words[:_HEAD]
-    index, best = 0, None
+    """Whom the first words address, or those of a later line that begins with a greeting: a note may stand above it."""
+    starts = [0, *(i for i in range(1, min(_NOTE, len(sources.words))) if "\n" in sources.words[i].gap)]
+    for start in starts:
+        if start == 0 or sources.words[start].key in _GREETING_LINES:
+            address = _greeted_from(sources, start)
+            if address:
+                return address
+    return None
+
+
+def _greeted_from(sources: Sources, start: int) -> Address | None:
+    """Whom the words from ``start`` address: after a greeting, in whatever language; a later English one counts more."""
+    found = sources.words[: start + _HEAD]
+    index, best = start, None
     while index < len(found):
         size = greeting_size(found, index)
         if size == 0:
@@ -138,16 +153,33 @@ def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address
         start += 1
         if start < len(found) and _is_new_sentence(found, start) and "/" not in found[start].gap:
             return None
-    post = _read_post(found, start, sources)
-    if post:
-        return post
-    name = read_name(found, start, trusted=start < len(found) and found[start].is_capital and _stands_alone(found, start))
+    return _read_post(found, start, sources) or _read_named(found, start, sources)
+
+
+def _read_named(found: Sequence[Word], start: int, sources: Sources) -> Address | None:
+    """The person named from ``start`` on, or two of them; a title alone counts, unless it is as vague as "Sir"."""
+    capital = start < len(found) and found[start].is_capital
+    sure = capital and (_stands_alone(found, start) or found[start].key in listed("people", "given"))
+    name = read_name(found, start, trusted=sure)
     if name is None or (not name.parts and start + 1 < len(found) and found[start + 1].text.islower()):
         return _lower_case(found, start)
     if not name.parts:
         vague = all(fold(title) in _VAGUE for title in name.titles)
         return None if vague else Address(" ".join(name.titles).rstrip("."), start, name.stop)
+    pair = _second_name(found, name)
+    if pair:
+        return Address(joined(sources.text, found[start : pair.stop]), start, pair.stop)
     return Address(_tidy(name), start, name.stop)
+
+
+def _second_name(found: Sequence[Word], name: Name) -> Name | None:
+    """The second of two people who are greeted together: "Hi Sarah and Tom,"."""
+    joint = name.stop
+    if joint + 1 >= len(found) or found[joint].key not in {"and", "&"} or found[joint].gap != " ":
+        return None
+    second = read_name(found, joint + 1, trusted=found[joint + 1].is_capital and _stands_alone(found, joint + 1))
+    ended = second is not None and second.parts and (second.stop >= len(found) or _ends_thanks(found, second.stop))
+    return second if ended else None
 
 
 def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
@@ -278,11 +310,27 @@ def _is_signer(name: Name, signer: Signer | None) -> bool:
     return signer is not None and bool({fold(p) for p in name.parts} & {fold(p) for p in signer.name.parts})
 
 
+def _labelled(sources: Sources) -> Address | None:
+    """The name on a line at the top such as "To: Marta Reyes" or "Attn. Mr. Bello"."""
+    for line in sources.body_lines[:3]:
+        match = _LABEL.match(line.text.strip())
+        name = read_name_line(match[1]) if match else None
+        if name and name.parts and match:
+            inside = [i for i, w in enumerate(sources.words) if line.start <= w.start < line.end]
+            return Address(_tidy(name), inside[0], inside[-1] + 1)
+    return None
+
+
 def _saluted(sources: Sources) -> Address | None:
     """The name at the end of a short first line, or of the first words before a mark, whatever language greets there."""
     found = sources.words
     stop = next((i for i in range(1, min(_LONGEST_SALUTATION + 1, len(found))) if _marks_salutation(found, i)), 0)
-    if not stop or found[0].key in _VAGUE or is_hot_word(found[stop - 1]) or _reads_as_text(found[:stop]):
+    if (
+        not stop
+        or found[0].key in _VAGUE
+        or is_hot_word(found[stop - 1])
+        or _reads_as_text(found[:stop], whole="\n" in found[stop].gap)
+    ):
         return None
     first = stop
     while first > 0 and found[first - 1].is_capital and not is_common(found[first - 1]) and not found[first - 1].text.isupper():
@@ -306,9 +354,10 @@ def _marks_salutation(found: Sequence[Word], index: int) -> bool:
     )
 
 
-def _reads_as_text(run: Sequence[Word]) -> bool:
-    """Whether the first words are a sentence and no salutation: a verb or pronoun stands among them, or the form of a plain word."""
-    if any(w.key in listed("grammar", "subjects", "auxiliaries", "verbs", "prepositions", "determiners") for w in run):
+def _reads_as_text(run: Sequence[Word], *, whole: bool) -> bool:
+    """Whether the first words are a sentence and no salutation: a verb or pronoun is among them, or it is a plain word."""
+    small = () if whole else ("prepositions", "determiners")
+    if any(w.key in listed("grammar", "subjects", "auxiliaries", "verbs", *small) and w.key not in {"my", "to"} for w in run):
         return True
     return len(run) == 1 and run[0].key.endswith(_WORD_ENDINGS)
 

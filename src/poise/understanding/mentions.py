@@ -11,6 +11,9 @@ from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, 
 _LONGEST_RUN = 6
 _LONGEST_LOWER = 5
 _LONGEST_TRADE = 4
+_GENDERS = re.compile(r"\s*\(?\b(?:[mwfdhx]/[mwfdhx](?:/[mwfdhx])?|all genders)\b\)?", re.IGNORECASE)
+_GETTING = listed("sets", "mentions.getting")
+_WEAK_NOUNS = listed("sets", "mentions.weak_nouns")
 _FEW = 3
 _LONGEST = 8
 CONNECTING = listed("sets", "mentions.connecting")
@@ -50,11 +53,15 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
     """Every mention of a position among the words of one text."""
     nouns, strong = listed("roles", "nouns"), listed("roles", "strong_nouns")
     for index, word in enumerate(found):
+        if word.key in _WEAK_NOUNS and index and is_head(found[index - 1]):
+            yield from _before_noun(text, found, index, sure=False)
         if word.key in nouns:
             yield from _before_noun(text, found, index, sure=word.key in strong)
             yield from _after_noun(text, found, index, sure=word.key in strong)
         if word.key in {"for", "as"}:
             yield from _run_from(text, found, index + 1, "verb")
+        elif word.key in _GETTING or (word.key == "about" and index + 1 < len(found) and found[index + 1].key == "the"):
+            yield from _run_from(text, found, index + 1, "verb", -2.0)
         elif _is_listed(word) and not word.text.islower():
             yield from _around_head(text, found, index)
         elif word.key in listed("roles", "heads"):
@@ -76,6 +83,7 @@ def _make(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> Itera
         return
     start, end = run[0].start, run[-1].end
     title = re.sub(r"['\u2019]s$", "", joined(text, run)) if way == "noun" else joined(text, run)
+    title = _GENDERS.sub("", title).strip(" ,-/(")
     yield Candidate(title, way, _SCORES[way] + bonus, start, end, is_own=False)
 
 
@@ -275,6 +283,10 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         if not is_head(found[stop]):
             return
         stop += 1
+    while stop + 1 < len(found) and found[stop].key in {"of", "for"} and found[stop + 1].is_capital and not ends(found, stop):
+        stop += 2
+        while stop < len(found) and found[stop].is_capital and not ends(found, stop) and not has_comma(found[stop]):
+            stop += 1
     run = found[start:stop]
     named = stop < len(found) and found[stop].is_capital and not ends(found, stop) and not is_common(found[stop])
     if not named and not (len(run) == 1 and (run[0].key in listed("people", "titles") or is_common(run[0]))):

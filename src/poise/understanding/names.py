@@ -55,6 +55,9 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         if not (_is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
             break
         parts.append(word.text + ("." if _is_initial(found, position) else ""))
+        if is_particle(word) and word.is_capital and _joins(found, position):
+            position += 1
+            parts.append(found[position].text)
         position += 1
     while parts and fold(parts[-1]) in listed("people", "credentials") and len(parts) > 1:
         parts.pop()
@@ -92,6 +95,8 @@ def _lower_tail(text: str) -> str:
 def _is_part(word: Word, *, free: bool) -> bool:
     if not word.is_capital or word.key == "i" or any(c.isdigit() for c in word.text):
         return False
+    if free and word.key in listed("people", "given"):
+        return True
     if free:
         return word.key not in listed("grammar", "subjects", "relatives", "auxiliaries")
     return not is_common(word)
@@ -102,6 +107,8 @@ def _joins(found: Sequence[Word], index: int) -> bool:
     after = index + 1
     if not is_particle(found[index]) or after >= len(found) or found[after].gap != " ":
         return False
+    if found[index].is_capital and found[after].is_capital:
+        return True
     return is_particle(found[after]) or (found[after].is_capital and not is_common(found[after]))
 
 
@@ -150,8 +157,9 @@ def read_name_line(line: str, *, own: bool = False) -> Name | None:
 def _is_personal(name: Name, rest: Sequence[Word]) -> bool:
     """Whether it is a name and not a heading: something in it is no ordinary word, and no word of it is a post."""
     words = [*split_words(" ".join(name.parts)), *rest]
-    posts = listed("roles", "heads", "levels") - listed("people", "given")
-    return any(not is_common(word) and word.key not in posts for word in words)
+    given = listed("people", "given")
+    never = (listed("roles", "heads", "levels") | listed("people", "credentials")) - given
+    return any((not is_common(word) or word.key in given) and word.key not in never for word in words)
 
 
 def _is_boilerplate(line: str) -> bool:

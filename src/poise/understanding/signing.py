@@ -22,6 +22,8 @@ _CLOSED = re.compile(
     r"\b(?:xx+|xo+x?|regards|thanks|thanks again|thx|thx again|cheers|ta|love|servant|yours|best|respectfully)\s+(?=\S+\W*$)",
     re.IGNORECASE,
 )
+_LAST_LINES = 3
+_ADDRESS_STARTS = listed("sets", "signing.address_starts")
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_LINES = 9
 _LONGEST_LINE = 70
@@ -114,10 +116,20 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
     text = _LEAD.sub("", line.strip())
     if not text or len(line) > _LONGEST_LINE or _CONTACT.match(text):
         return None
+    if text.split(" ")[0].lower().rstrip(".:,") in _ADDRESS_STARTS:
+        return None
+    bracketed = re.search(r"\(([^()]{5,40})\)\s*$", text)
+    if bracketed and len(split_words(text)) > _MOST_NAMES + 1:
+        inner = read_name_line(bracketed[1], own=True)
+        if inner and len(inner.parts) > 1:
+            return inner.bare
+    text = re.sub(r"\s+[xX]{1,4}$", "", text)
     dashed = line.strip()[:1] in "-\u2013\u2014/~"
     text = _without_closing(re.sub(r"\s*\([^()]*(?:\)|$)", "", text))
     if not text or _is_closing(text) or text.split(" ")[0].lower() in _GREETINGS:
         return None
+    if re.fullmatch(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+", line.strip()):
+        return line.strip()
     nick = _nicknamed(text)
     if nick:
         return nick
@@ -180,7 +192,11 @@ def _trailing(sources: Sources) -> Fact | None:
         if name:
             at = line.start + start + max(0, fold_find(text[start:], name))
             return sources.in_draft("sender", name, at, at + len(name))
-    return _last_word(sources, line)
+    for last in reversed(lines[-_LAST_LINES:]):
+        named = _last_word(sources, last)
+        if named or len(last.text.split()) > _MOST_TITLE_WORDS:
+            return named
+    return None
 
 
 def _last_word(sources: Sources, line: OwnLine) -> Fact | None:

@@ -17,7 +17,8 @@ from poise.engines.offline.wording import fill
 from poise.understanding import understand
 
 TESTS = Path(__file__).parents[2]
-CASES = [json.loads(line) for line in (TESTS / "corpus" / "drafts.jsonl").read_text("utf-8").splitlines()]
+ALL = [json.loads(line) for line in (TESTS / "corpus" / "drafts.jsonl").read_text("utf-8").splitlines()]
+CASES = [case for case in ALL if case["id"].startswith("D")]  # what the composer was built on; the others only measure it
 
 
 def evaluator() -> ModuleType:
@@ -132,7 +133,7 @@ def test_two_peoples_letters_hardly_share_a_phrase():
 @pytest.mark.parametrize("tone", ["brief", "standard", "warm"])
 def test_each_tone_gives_a_letter_of_letter_length(tone):
     """An e-mail has 45 to 140 words with greeting and name, whatever the tone."""
-    for case in CASES:
+    for case in ALL:
         letter = write(Draft(case["draft"], rejection=case["rejection"]), tone=tone)
         if understand(Draft(case["draft"], rejection=case["rejection"])).channel is Channel.EMAIL:
             assert 30 <= len(letter.body.split()) <= 150, case["id"]
@@ -168,7 +169,7 @@ def test_the_authors_one_true_thing_is_used():
 
 def test_no_letter_invents_or_leaves_anything_to_fill_in():
     """Names and numbers stand in the draft or the rejection, and no bracket is left open."""
-    for case in CASES:
+    for case in ALL:
         for attempt in (1, 2, 3):
             letter = write(Draft(case["draft"], rejection=case["rejection"]), attempt=attempt)
             assert MEASURE.invented(case, letter) == [], case["id"]
@@ -188,7 +189,7 @@ def test_the_letters_over_the_corpus_are_right():
 
 def test_every_letter_over_the_corpus_passes_the_gate():
     """Within the three attempts that the loop makes."""
-    scores = [MEASURE.score(case) for case in CASES]
+    scores = [MEASURE.score(case) for case in ALL]
     assert [s.id for s in scores if s.gate is False] == []
 
 
