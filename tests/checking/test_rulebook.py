@@ -1,5 +1,6 @@
 """The packaged rulebook keeps every promise that its own files make."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 
@@ -42,11 +43,11 @@ def test_every_promise_holds(subject: str):
     assert [f"{p.promise}: {p.text}" for p in promises if not p.holds] == []
 
 
-@pytest.mark.parametrize("rule", load_rulebook().rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [r for r in load_rulebook().rules if not r.hint and r.kind != "weighs"], ids=lambda rule: rule.id
+)
 def test_prohibited_content_facts_and_meta_stop_a_letter_in_both_profiles(rule):
     """The severities of the contract."""
-    if rule.hint or rule.kind == "weighs":
-        pytest.skip("reports only together with other hints")
     if rule.family in PROHIBITED | {"facts", "meta"}:
         assert set(rule.severities.values()) == {Severity.ERROR}
     elif rule.family == "review":
@@ -61,7 +62,10 @@ def test_every_prohibition_of_the_article_has_a_family():
 def test_equal_files_give_equal_rulebooks():
     """Compiling is deterministic, so the hash names what judges."""
     files = packaged_files()
-    assert compile_rulebook(files, {}, "k") == compile_rulebook(dict(reversed(list(files.items()))), {}, "k")
+    first = compile_rulebook(files, {}, "k")
+    second = compile_rulebook(dict(reversed(list(files.items()))), {}, "k")
+    equal = json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True)
+    assert equal, "the same files compile to different rulebooks"
 
 
 def test_the_prompt_tells_the_advice_of_every_rule_that_stops_a_letter():

@@ -1,4 +1,4 @@
-"""Measure the composer on labelled drafts: ``python -m evaluation.drafts FILE`` prints a table.
+"""Measure the composer on labelled drafts: ``python -m tests.evaluation.drafts FILE`` prints a table.
 
 Each line of the file is a draft with its labels, as tests/corpus/drafts.jsonl has them. With ``--show`` every letter is
 printed, with ``--fails`` what is wrong with which.

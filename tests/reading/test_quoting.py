@@ -226,7 +226,7 @@ def test_a_text_of_nothing_but_quotations_leaves_nothing():
     assert own(f"-----Original Message-----\n{THEIRS}") == ""
 
 
-UNMARKED = {"N075", "P058"}  # quoted with vertical bars, which no mail program that we know writes
+UNMARKED = {"N075", "P058", "P072", "P075"}  # bars, inverted commas, indents: no marks that a mail program writes
 
 
 def test_the_quoted_drafts_of_the_corpus_keep_what_their_authors_wrote():

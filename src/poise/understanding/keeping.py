@@ -8,11 +8,12 @@ from poise.domain import Fact, Origin, Span
 from poise.understanding.arranging import find_arranged
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud
+from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
-from poise.understanding.repeating import judge, own_sentences, temper
+from poise.understanding.repeating import own_sentences
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes

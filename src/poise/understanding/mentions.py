@@ -10,9 +10,18 @@ from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, 
 
 _LONGEST_RUN = 6
 _LONGEST_LOWER = 5
+_ASIDE = 2
 _LONGEST_TRADE = 4
 _GENDERS = re.compile(r"\s*\(?\b(?:[mwfdhx]/[mwfdhx](?:/[mwfdhx])?|all genders)\b\)?", re.IGNORECASE)
 _GETTING = listed("sets", "mentions.getting")
+_APPLYING = listed("sets", "mentions.applying")
+_ADJECTIVES = listed("sets", "mentions.adjectives")
+_SUBJECT_TAIL = (
+    listed("roles", "nouns") | listed("sets", "mentions.weak_nouns") | {"rejection", "decision", "outcome", "update", "result"}
+)
+_TIMES = listed("grammar", "weekdays", "months")
+_BECOMING = listed("sets", "mentions.becoming")
+_FIELDS_AFTER = listed("sets", "mentions.fields_after")
 _WEAK_NOUNS = listed("sets", "mentions.weak_nouns")
 _FEW = 3
 _LONGEST = 8
@@ -30,6 +39,9 @@ _PRAISE = listed("sets", "mentions.praise")
 _MEDIA = listed("sets", "mentions.media")
 _EMPTY = listed("sets", "mentions.empty")
 _PEOPLE = listed("sets", "mentions.people")
+
+
+_LEADING = (_ORDINALS - {"second", "first"}) | ARTICLES | {"as", "for"}
 
 
 class Candidate(NamedTuple):
@@ -58,7 +70,7 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
         if word.key in nouns:
             yield from _before_noun(text, found, index, sure=word.key in strong)
             yield from _after_noun(text, found, index, sure=word.key in strong)
-        if word.key in {"for", "as"}:
+        if word.key in {"for", "as"} or _is_becoming(found, index):
             yield from _run_from(text, found, index + 1, "verb")
         elif word.key in _GETTING or (word.key == "about" and index + 1 < len(found) and found[index + 1].key == "the"):
             yield from _run_from(text, found, index + 1, "verb", -2.0)
@@ -68,14 +80,20 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
             yield from _lower_head(text, found, index)
 
 
+def _is_becoming(found: Sequence[Word], index: int) -> bool:
+    """Whether "be" tells what somebody applied to be."""
+    run = [word.key for word in found[max(0, index - 3) : index + 1]]
+    return run[-2:] == ["to", "be"] and not _APPLYING.isdisjoint(run)
+
+
 def _make(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> Iterator[Candidate]:
     """The run as a candidate, less what does not belong to a title; nothing when nothing is left or it is no title."""
     run = list(run)
-    while run and (run[0].key in (_ORDINALS - {"second", "first"}) | ARTICLES or run[0].key in {"as", "for"}):
+    while run and (run[0].key in _LEADING or (run[0].key in _ADJECTIVES and len(run) > 1)):
         run = run[1:]
     while run and (run[-1].key in CONNECTING or run[-1].key == "at"):
         run = run[:-1]
-    if not run or not _is_title(run, way) or run[-1].key in _EMPTY or (run[0].key in _MEDIA and len(run) < _FEW):
+    if not run or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run):
         return
     if way == "noun" and not any(is_head(w) for w in run):
         bonus += _HEADLESS if any(w.is_capital for w in run) else 2 * _HEADLESS
@@ -85,6 +103,11 @@ def _make(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> Itera
     title = re.sub(r"['\u2019]s$", "", joined(text, run)) if way == "noun" else joined(text, run)
     title = _GENDERS.sub("", title).strip(" ,-/(")
     yield Candidate(title, way, _SCORES[way] + bonus, start, end, is_own=False)
+
+
+def _is_medium(run: Sequence[Word]) -> bool:
+    """Whether the words are a place to post in: "LinkedIn", and not "Social Worker"."""
+    return run[0].key in _MEDIA and len(run) < _FEW and not (len(run) > 1 and is_head(run[-1]))
 
 
 def _is_title(run: Sequence[Word], way: str) -> bool:
@@ -135,9 +158,7 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
         word = found[start - 1]
         if has_comma(found[start]) and not (word.is_capital and found[start].is_capital):
             break
-        if word.key in ARTICLES or (
-            _blocks(word) and not (word.key in CONNECTING and word.key != "for" and _is_inner(found, start - 1))
-        ):
+        if word.key in ARTICLES or (_blocks(word) and not _is_inner(found, start - 1) and not _is_noun(found, start - 1)):
             break
         start -= 1
     run = found[start:index]
@@ -158,8 +179,20 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
 
 
 def _is_inner(found: Sequence[Word], index: int) -> bool:
-    """Whether a connecting word stands between two capitalised words."""
-    return 0 < index < len(found) - 1 and found[index - 1].is_capital and found[index + 1].is_capital
+    """Whether a connecting word stands inside a title: between two capitalised words, or "head of growth"."""
+    word = found[index]
+    if word.key not in CONNECTING or word.key == "for" or not 0 < index < len(found) - 1:
+        return False
+    before, after = found[index - 1], found[index + 1]
+    return (before.is_capital and after.is_capital) or (word.key == "of" and is_head(before) and not _blocks(after))
+
+
+def _is_noun(found: Sequence[Word], index: int) -> bool:
+    """Whether a word that may be a verb is a noun after an article: "the call centre agent"."""
+    grammar = listed(
+        "grammar", "subjects", "objects", "relatives", "auxiliaries", "prepositions", "joiners", "determiners", "adverbs"
+    )
+    return index > 0 and found[index - 1].key in ARTICLES and found[index].key not in grammar
 
 
 def _blocks(word: Word) -> bool:
@@ -192,15 +225,17 @@ def _run_from(text: str, found: Sequence[Word], index: int, way: str, bonus: flo
     if start < len(found) and found[start].is_capital and not _is_loud(found, start):
         yield from _make(text, found[start : _capital_stop(found, start, wraps=way != "label")], way, bonus)
         return
-    stop = start
-    while stop < len(found) and stop - start < _LONGEST and not _blocks(found[stop]):
-        if stop > start and is_head(found[stop - 1]) and not is_common(found[stop]) and not is_head(found[stop]):
-            break
+    stop = last = start
+    while stop < len(found) and stop - start < _LONGEST and (not _blocks(found[stop]) or _is_inner(found, stop)):
         if stop > start and _parts(found, stop, capital=False, wraps=False):
             break
         stop += 1
-    if start < stop <= start + _LONGEST_LOWER and is_head(found[stop - 1]):
-        yield from _make(text, found[start:stop], way, bonus - 1.5)
+        if is_head(found[stop - 1]) and not (last > start and has_comma(found[stop - 1])):
+            last = stop
+    if start < last < stop - 1 and found[last].key == "of":
+        last = min(stop, last + _ASIDE)
+    if start < last <= start + _LONGEST_LOWER:
+        yield from _make(text, found[start:last], way, bonus - 1.5)
 
 
 def _past_articles(found: Sequence[Word], index: int) -> int:
@@ -208,11 +243,17 @@ def _past_articles(found: Sequence[Word], index: int) -> int:
     start = index
     while start < len(found) and start - index < _FEW and not (start > index and ends(found, start)):
         indefinite = start > index and found[start - 1].key in {"a", "an", "another"}
-        ordinal = found[start].key in _ORDINALS and (indefinite or found[start].key != "second")
+        ordinal = found[start].key in _ORDINALS and (indefinite or found[start].key != "second") and not _is_rank(found, start)
         if found[start].key not in ARTICLES and not ordinal:
             break
         start += 1
     return start
+
+
+def _is_rank(found: Sequence[Word], index: int) -> bool:
+    """Whether an ordinal is a part of the title: "First Officer"."""
+    after = found[index + 1 : index + 2]
+    return found[index].key in {"first", "second", "third"} and found[index].is_capital and any(map(is_head, after))
 
 
 def _capital_stop(found: Sequence[Word], start: int, *, wraps: bool) -> int:
@@ -220,14 +261,30 @@ def _capital_stop(found: Sequence[Word], start: int, *, wraps: bool) -> int:
     stop = start
     while stop < len(found) and stop - start < _LONGEST:
         word = found[stop]
-        if stop > start and _parts(found, stop, capital=True, wraps=wraps):
+        if stop > start and (_parts(found, stop, capital=True, wraps=wraps) or _is_pronoun(found, stop)):
             break
-        inner = word.key in CONNECTING and start < stop < len(found) - 1 and found[stop + 1].is_capital
+        inner = start < stop < len(found) - 1 and _connects(found, stop)
         owned = stop > start and found[stop - 1].text.endswith(("'s", "\u2019s")) and word.key in listed("roles", "heads")
         if not (word.is_capital or inner or owned or word.text[0].isdigit()):
             break
         stop += 1
     return stop
+
+
+def _is_pronoun(found: Sequence[Word], index: int) -> bool:
+    """Whether "I" begins a clause ("Porter I thought"), and is no grade ("the Analyst I role")."""
+    if found[index].text != "I":
+        return found[index].text[:2] in {"I'", "I\u2019"}
+    after = found[index + 1] if index + 1 < len(found) else None
+    return after is not None and after.text.islower() and after.gap == " " and after.key not in listed("roles", "nouns")
+
+
+def _connects(found: Sequence[Word], index: int) -> bool:
+    """Whether a small word joins two parts of a title: "Lecturer in Law", and not "Porter in March"."""
+    before, after = found[index - 1], found[index + 1]
+    if found[index].key not in CONNECTING or not after.is_capital or after.key in _TIMES:
+        return False
+    return found[index].key != "in" or before.key in _FIELDS_AFTER
 
 
 def _is_loud(found: Sequence[Word], index: int) -> bool:
@@ -267,9 +324,8 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         and not has_comma(found[start])
         and found[start - 1].is_capital
     ):
-        if found[start - 1].key in listed(
-            "grammar", "subjects", "relatives", "auxiliaries", "determiners", "prepositions", "openers"
-        ):
+        small = listed("grammar", "subjects", "relatives", "auxiliaries", "determiners", "prepositions", "openers")
+        if found[start - 1].key in small and not _is_rank(found, start - 1):
             break
         start -= 1
     stop = index + 1
@@ -279,6 +335,7 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         and found[stop].is_capital
         and not ends(found, stop)
         and not has_comma(found[stop])
+        and not _is_pronoun(found, stop)
     ):
         if not is_head(found[stop]):
             return
@@ -288,8 +345,16 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         while stop < len(found) and found[stop].is_capital and not ends(found, stop) and not has_comma(found[stop]):
             stop += 1
     run = found[start:stop]
-    named = stop < len(found) and found[stop].is_capital and not ends(found, stop) and not is_common(found[stop])
-    if not named and not (len(run) == 1 and (run[0].key in listed("people", "titles") or is_common(run[0]))):
+    named = (
+        stop < len(found)
+        and found[stop].is_capital
+        and not _is_pronoun(found, stop)
+        and not ends(found, stop)
+        and not is_common(found[stop])
+    )
+    plain = len(run) == 1 and (run[0].key in listed("people", "titles") or is_common(run[0]))
+    single = plain and start > 0 and found[start - 1].key in {"a", "an", "another", "advertise"} and not ends(found, start)
+    if not named and (single or not plain):
         shouting = all(w.text.isupper() for w in found[max(0, start - 3) : stop + 3])
         yield from _make(text, run, "bare", -1.0 if shouting and len(run) > _FEW else 0.0)
 
@@ -302,17 +367,23 @@ def _lower_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candid
         and index - start < _LONGEST_TRADE
         and not ends(found, start)
         and not has_comma(found[start])
-        and not _blocks(found[start - 1])
+        and (not _blocks(found[start - 1]) or _is_noun(found, start - 1))
     ):
         start -= 1
     while start < index and found[start].key in {"new", "next", "your", "the"}:
         start += 1
-    if (
-        start > 0
-        and found[start - 1].key in {"a", "an", "for", "as", "best", "new", "next"}
-        and found[index].key not in _PEOPLE
-    ) and index > start:
+    if start == 0 or found[index].key in _PEOPLE:
+        return
+    before = found[start - 1].key
+    gone = before == "the" and index + 1 < len(found) and found[index + 1].key in {"went", "goes", "vanished", "is", "has"}
+    if index > start and (gone or before in {"a", "an", "for", "as", "best", "new", "next", "re"}):
         yield from _make(text, found[start : index + 1], "lower")
+    elif index > start and all(w.key in listed("roles", "levels") or is_head(w) for w in found[start:index]):
+        yield from _make(text, found[start : index + 1], "lower", -0.4)
+    elif index == start and not is_common(found[index]):
+        sought = before in {"a", "an"} and start > 1 and found[start - 2].key in _BECOMING
+        if sought or before == "new":
+            yield from _make(text, found[start : index + 1], "lower")
 
 
 def find_labelled(text: str) -> Iterator[Candidate]:
@@ -331,12 +402,8 @@ def find_labelled(text: str) -> Iterator[Candidate]:
 
 
 def _until(found: Sequence[Word], marks: str) -> list[Word]:
-    run: list[Word] = []
-    for word in found[:10]:
-        if run and any(mark in word.gap for mark in marks):
-            break
-        run.append(word)
-    return run
+    stop = next((i for i, word in enumerate(found[:10]) if i and any(mark in word.gap for mark in marks)), 10)
+    return list(found[:stop])
 
 
 def find_in_subject(subject: str) -> Iterator[Candidate]:
@@ -348,5 +415,7 @@ def find_in_subject(subject: str) -> Iterator[Candidate]:
             continue
         noisy = next((n for n in phrases("roles", "subject_noise") if folded.startswith(n + " ")), "")
         run = found[len(noisy.split()) :] if noisy else found
+        while len(run) > 1 and run[-1].key in _SUBJECT_TAIL:
+            run = run[:-1]
         if run and any(is_head(w) for w in run) and len(run) <= _LONGEST:
             yield from _make(piece, [w for w in run if w.text[0] != "#"], "subject")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from poise.understanding.sources import Employer
+from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
 
@@ -169,8 +170,6 @@ def _is_boilerplate(line: str) -> bool:
 
 def listed_phrases() -> tuple[str, ...]:
     """Marks of lines that no person wrote."""
-    from poise.understanding.vocabulary import phrases
-
     return phrases("organisations", "boilerplate")
 
 

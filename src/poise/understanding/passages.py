@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin
+from poise.understanding.greeting import greeting_size
 from poise.understanding.signing import signature_start
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import phrases
@@ -96,8 +97,6 @@ def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: b
     """The words after a greeting and the recipient's name, if they begin the sentence."""
     if not first or not words:
         return words
-    from poise.understanding.addressing import greeting_size
-
     index = greeting_size(words, 0)
     if index and words[0].key in {"thanks", "thank", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"}:
         return words

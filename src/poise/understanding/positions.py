@@ -20,6 +20,9 @@ _FOUND_TWICE = 4.0
 _SIGNED = -8.0
 _WISHED = 5.0
 _MINIMUM = 1.0
+_CONDITIONS = frozenset({"if", "when", "should", "whenever", "once"})
+_PAST = listed("sets", "positions.past")
+_DOUBTING = listed("sets", "positions.doubting")
 _AGAIN = listed("sets", "positions.again")
 _GREETS = listed("sets", "positions.greets")
 
@@ -123,10 +126,10 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
     near: set[int] = set()
     for index, word in enumerate(found):
         after = found[index + 1].key if index + 1 < len(found) else ""
-        aside = (word.key == "even" and after in {"with", "if", "though", "tho", "so"}) or (
-            word.key == "second" and not (index and found[index - 1].key == "a")
-        )
-        if word.key in {"if", "when", "should", "whenever", "once"} or (word.key in _WISHES and not aside):
+        aside = (
+            word.key == "even" and after in {"with", "if", "though", "tho", "so", "the", "a", "an", "for", "as", "to"}
+        ) or (word.key == "second" and not (index and found[index - 1].key == "a"))
+        if (word.key in _CONDITIONS and not _is_told(found, index)) or (word.key in _WISHES and not aside):
             for position in range(index, min(index + 10, len(found))):
                 if position > index and ends(found, position):
                     break
@@ -134,6 +137,12 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
         if word.key in _COMING and (not word.key.startswith("come") or after in {"up", "along", "free", "round", "around"}):
             near.update(range(max(0, index - 5), index))
     return frozenset(near)
+
+
+def _is_told(found: Sequence[Word], index: int) -> bool:
+    """Whether the clause that "when" or "if" begins tells of the past or of an opinion: "when I applied for"."""
+    run = {word.key for word in found[index + 1 : index + 4]}
+    return bool(run & _DOUBTING) or (found[index].key != "if" and bool(run & _PAST))
 
 
 def _is_wished(candidate: Candidate, found: Sequence[Word], wished: frozenset[int]) -> bool:

@@ -2,139 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from poise.domain import Fact, Origin, Span
-from poise.understanding.details import Detail
-from poise.understanding.heat import has_heat, has_negation, is_marked
-from poise.understanding.passages import Passage
+from poise.understanding.heat import has_negation
+from poise.understanding.judging import Clause, Judged, Temper
 from poise.understanding.patterns import find, frames
-from poise.understanding.vocabulary import phrase_pattern
+from poise.understanding.vocabulary import load, phrase_pattern, phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, is_common
 
-_ACTS = ("thanks", "future", "regret", "liked", "practical", "wishes", "understand", "greet")
 _LONGEST = 60
 _SHORTEST = 2
 _SHORT = 14
 _SHORT_WORD = 3
-_ACTING_SHARE = 0.4
-_WHOLE_SHARE = 0.75
-_HARMLESS = listed("sets", "repeating.harmless")
-
-
-class Clause(NamedTuple):
-    """A clause judged: the acts it performs, whether it may be repeated (``clean``), and whether a calm letter could say it."""
-
-    first: int
-    stop: int
-    acts: tuple[str, ...]
-    clean: bool
-    mild: bool
-    framed: tuple[str, ...] = ()
-
-
-class Judged(NamedTuple):
-    """A passage with its clauses judged."""
-
-    passage: Passage
-    clauses: tuple[Clause, ...]
-    asks_feedback: bool
-
-    @property
-    def acts(self) -> tuple[str, ...]:
-        """Everything the sentence does, without repetition, in the order in which it does it."""
-        return tuple(dict.fromkeys(act for clause in self.clauses for act in clause.acts))
-
-    @property
-    def clean(self) -> bool:
-        """Whether no clause is hot and nothing is asked that a letter must not ask."""
-        return all(clause.clean for clause in self.clauses) and not self.asks_feedback
-
-
-def judge(text: str, passage: Passage, details: Sequence[Detail], *, loud: bool) -> Judged:
-    """Judge every clause of a sentence."""
-    asks = _asks_feedback(passage)
-    clauses = [_judge_clause(text, passage, reach, details, loud=loud) for reach in passage.clauses]
-    return Judged(passage, tuple(clauses), asks)
-
-
-def _judge_clause(text: str, passage: Passage, reach: tuple[int, int], details: Sequence[Detail], *, loud: bool) -> Clause:
-    first, stop = reach
-    words = passage.words[first:stop]
-    keys = " ".join(word.key for word in words)
-    acts = tuple(act for act in _ACTS if next(find(frames("acts", act), words, keys), None))
-    within = [d for d in details if d.start >= words[0].start and d.start < words[-1].end]
-    acts += tuple(dict.fromkeys(d.kind.partition(".")[0] for d in within if d.kind.partition(".")[0] not in acts))
-    named = {w.start for d in within for w in d.words}
-    outside = [w for w in words if w.start not in named]
-    typed = _BRACKETS.sub(" ", text[max(0, words[0].start - 1) : words[-1].end + 1])
-    dig = not set(acts) & {"thanks", "liked", "practical", "logistics", "future"} and bool(
-        next(find(frames("acts", "dig"), words, keys), None)
-    )
-    insult = any(_is_insult(words, index) for index in range(len(words)))
-    mild = not dig and not insult and not has_heat(words, named=True) and not is_marked(_EMOJI.sub("", typed), loud=loud)
-    return Clause(first, stop, acts, mild and not has_heat(outside), mild, tuple(d.kind for d in within))
-
-
-_PREDICATES = listed("sets", "repeating.predicates")
-_YOU = listed("sets", "repeating.you")
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f495-\U0001f49f\U0001f600-\U0001f60a\U0001f642\U0001f64f]")
-_BRACKETS = re.compile(r"\([^()]{0,80}\)")
-
-
-def _is_insult(words: Sequence[Word], index: int) -> bool:
-    """Whether a word with an innocent sense is meant as an insult here: "is a joke", "what a circus", "you clowns"."""
-    if words[index].key not in listed("heat", "hot_insult"):
-        return False
-    return any(w.key in _PREDICATES or w.key in _YOU for w in words[max(0, index - 4) : index])
-
-
-def _asks_feedback(passage: Passage) -> bool:
-    """Whether a sentence asks for feedback or reasons; one that gives thanks for them does not."""
-    if next(find(frames("acts", "given_feedback"), passage.words, passage.keys), None):
-        return False
-    asks = passage.mark.startswith("?") or any(
-        w.key
-        in {
-            "please",
-            "could",
-            "would",
-            "can",
-            "may",
-            "might",
-            "any",
-            "love",
-            "value",
-            "appreciate",
-            "like",
-            "wonder",
-            "wondering",
-            "hope",
-            "tell",
-        }
-        for w in passage.words
-    )
-    return asks and bool(next(find(frames("acts", "feedback"), passage.words, passage.keys), None))
-
-
-class Temper(NamedTuple):
-    """How a draft reads: ``calm`` if it could nearly be sent, ``whole`` if nothing in it needs to go."""
-
-    calm: bool
-    whole: bool
-
-
-def temper(judged: Sequence[Judged], *, ironic: bool) -> Temper:
-    """Judge the draft as a whole: calm when hardly anything is hot and much of it does what such a letter does."""
-    hot = sum(not all(c.mild for c in j.clauses) and not j.asks_feedback for j in judged)
-    asks = sum(j.asks_feedback for j in judged)
-    acting = sum(bool(j.acts) and all(c.mild for c in j.clauses) for j in judged)
-    kinds = {act for j in judged for act in j.acts}
-    warm = bool(kinds & {"thanks", "liked"}) or {"understand", "future"} <= kinds
-    clean = all(c.clean for j in judged for c in j.clauses)
-    calm = bool(judged) and hot == 0 and acting >= _ACTING_SHARE * len(judged) and warm
-    return Temper(calm and not ironic, calm and clean and asks == 0 and acting >= _WHOLE_SHARE * len(judged))
+_FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
+_CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
+_FEWEST_PRAISING = 5
+_LONGEST_PRAISE = 26
+_MOVED = listed("sets", "repeating.moved")
+_NOT_WARM = listed("sets", "repeating.not_warm")
+_ASKING = listed("sets", "repeating.asking")
 
 
 def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False) -> Iterator[Fact]:
@@ -270,10 +157,6 @@ def _is_useful(text: str, item: Judged, clause: Clause) -> bool:
     return not (curt and not asked)
 
 
-_FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
-_CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
-
-
 def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | None:
     """A whole sentence of praise in a heated draft, if it is clean throughout and typed as letters are."""
     words = item.passage.words
@@ -293,12 +176,6 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     trimmed = _without_opener(words, thoroughly=True)
     last = max((i for i, clause in enumerate(item.clauses) if clause.acts), default=len(item.clauses) - 1)
     return (0, last + 1) if not long and len(trimmed) >= _FEWEST_PRAISING else None
-
-
-_FEWEST_PRAISING = 5
-_LONGEST_PRAISE = 26
-_MOVED = listed("sets", "repeating.moved")
-_NOT_WARM = listed("sets", "repeating.not_warm")
 
 
 def _is_warm(item: Judged) -> bool:
@@ -341,13 +218,8 @@ def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) ->
     return Fact(f"{kind}{'?' if mark == '?' else ''}", " ".join(text[start:end].split()), Origin.DRAFT, Span(start, end))
 
 
-_ASKING = listed("sets", "repeating.asking")
-
-
 def _without_opener(words: Sequence[Word], *, thoroughly: bool) -> Sequence[Word]:
     """The words less "Also", "I will say" and the like at their start."""
-    from poise.understanding.vocabulary import phrases
-
     changed = True
     while changed and words:
         changed = False
@@ -381,7 +253,5 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 def tidy(words: Sequence[Word]) -> bool:
     """Whether a sentence is typed as letters are: no words that need mending."""
-    from poise.understanding.vocabulary import load
-
     slang = set(load("mending")["replace"]) - {"+"}
     return not any(w.key in slang and w.text.islower() and "'" not in w.text and "\u2019" not in w.text for w in words)

@@ -6,36 +6,39 @@ from collections.abc import Sequence
 from poise.domain import Fact, Origin
 from poise.understanding.heat import is_hot_word
 from poise.understanding.names import Name, is_post, read_name, read_name_line
+from poise.understanding.signature import (
+    CONTACT,
+    FEWEST_WORDS,
+    LONGEST_LINE,
+    MOST_NAMES,
+    greeted_name,
+    is_closing,
+    lower_name,
+    name_on_line,
+    without_closing,
+)
 from poise.understanding.sources import OwnLine, Sources
-from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
 
-_MOST_NAMES = 3
-_FEWEST_WORDS = 2
 _MOST_TITLE_WORDS = 7
 _MOST_WORDS = 6
-_CONTACT = re.compile(r"@|\d[\d().\-\s]{5,30}\d|www\.|https?:")
-_LEAD = re.compile(r"^[\s\-\u2013\u2014/~*_>|:.,]{0,12}(?=\S)")
 _MARKS = re.compile(r"[.!?)\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
 _CLOSED = re.compile(
     r"\b(?:xx+|xo+x?|regards|thanks|thanks again|thx|thx again|cheers|ta|love|servant|yours|best|respectfully)\s+(?=\S+\W*$)",
     re.IGNORECASE,
 )
 _LAST_LINES = 3
-_ADDRESS_STARTS = listed("sets", "signing.address_starts")
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_LINES = 9
-_LONGEST_LINE = 70
 _TAIL = 60
-_SHORTEST = 2
-_GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
 _EARLY = 8
 _INTRODUCTIONS = (
     ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
 )  # fmt: skip
 _SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})
 _FOLLOWERS = listed("sets", "signing.followers")
+_NATIONS = listed("sets", "signing.nations")
 
 
 def find_sender(sources: Sources) -> Fact | None:
@@ -80,7 +83,7 @@ def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
     )
     for group in (written, written[:postscript] if postscript else []):
         for offset, line in enumerate(reversed(group[-_MOST_LINES:])):
-            if len(written) == 1 and len(line.text.split()) > _MOST_NAMES:
+            if len(written) == 1 and len(line.text.split()) > MOST_NAMES:
                 break
             name = name_on_line(line.text, alone=len(written) > 1 and offset < _MOST_LINES)
             if name:
@@ -92,7 +95,7 @@ def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
 
 def _belongs_to_signature(line: OwnLine) -> bool:
     text = line.text.strip()
-    if line.is_signature or text.startswith("--") or (_CONTACT.search(text) and len(text) <= _LONGEST_LINE):
+    if line.is_signature or text.startswith("--") or (CONTACT.search(text) and len(text) <= LONGEST_LINE):
         return True
     found = split_words(text)
     if (
@@ -104,77 +107,7 @@ def _belongs_to_signature(line: OwnLine) -> bool:
         return True
     few = len(found) <= _MOST_TITLE_WORDS and not text.endswith(("!", "?"))
     titled = is_post(text) or any(word.key in listed("people", "credentials", "titles") for word in found)
-    return few and (titled or _is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= _FEWEST_WORDS)
-
-
-def _is_closing(text: str) -> bool:
-    return " ".join(word.key for word in split_words(text)) in phrases("greetings", "closings")
-
-
-def name_on_line(line: str, *, alone: bool) -> str | None:
-    """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
-    text = _LEAD.sub("", line.strip())
-    if not text or len(line) > _LONGEST_LINE or _CONTACT.match(text):
-        return None
-    if text.split(" ")[0].lower().rstrip(".:,") in _ADDRESS_STARTS:
-        return None
-    bracketed = re.search(r"\(([^()]{5,40})\)\s*$", text)
-    if bracketed and len(split_words(text)) > _MOST_NAMES + 1:
-        inner = read_name_line(bracketed[1], own=True)
-        if inner and len(inner.parts) > 1:
-            return inner.bare
-    text = re.sub(r"\s+[xX]{1,4}$", "", text)
-    dashed = line.strip()[:1] in "-\u2013\u2014/~"
-    text = _without_closing(re.sub(r"\s*\([^()]*(?:\)|$)", "", text))
-    if not text or _is_closing(text) or text.split(" ")[0].lower() in _GREETINGS:
-        return None
-    if re.fullmatch(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+", line.strip()):
-        return line.strip()
-    nick = _nicknamed(text)
-    if nick:
-        return nick
-    name = read_name_line(text, own=True)
-    if name and not text.rstrip().endswith(("!", "?")) and not _is_sentence(text, name):
-        return name.text
-    return _lower_name(text) if alone or dashed else None
-
-
-def _nicknamed(text: str) -> str | None:
-    """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
-    match = re.fullmatch(r"([^\W\d_]{2,20}) [\"\u201c(']([^\W\d_]{2,20})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30})", text.strip())
-    return (
-        " ".join(proper_case(part) for part in (match[1], f'"{match[2]}"', match[3]))
-        if match and match[1][0].isupper()
-        else None
-    )
-
-
-def _without_closing(text: str) -> str:
-    """The text after closing words that stand before the name: "Kind regards, Ana", "xx Zainab"."""
-    found = split_words(text)
-    for size in range(min(4, len(found) - 1), 0, -1):
-        if " ".join(word.key for word in found[:size]) in phrases("greetings", "closings"):
-            return text[found[size].start :]
-    return text
-
-
-def _is_sentence(text: str, name: Name) -> bool:
-    return text.rstrip().endswith(".") and len(name.parts) == 1 and is_common(split_words(name.parts[0])[0])
-
-
-def _lower_name(text: str) -> str | None:
-    """One or two words in lower case that can only be a name, on a line of their own."""
-    found = split_words(text)
-    plain = text.strip(" .,-\u2013\u2014~xX")
-    if (
-        not 1 <= len(found) <= _FEWEST_WORDS
-        or len(plain) < _SHORTEST
-        or plain != text[found[0].start : found[-1].end]
-        or not plain.islower()
-    ):
-        return None
-    known = all(word.key in listed("people", "given") or not is_common(word) for word in found)
-    return proper_case(plain) if known else None
+    return few and (titled or is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= FEWEST_WORDS)
 
 
 def _trailing(sources: Sources) -> Fact | None:
@@ -203,7 +136,7 @@ def _last_word(sources: Sources, line: OwnLine) -> Fact | None:
     """A name that ends a text without any mark: "… have a good one tomasz"."""
     text = line.text.rstrip()
     found = split_words(text)
-    if len(found) < _FEWEST_WORDS or text[-1:] in ".!?)" or found[-1].end != len(text):
+    if len(found) < FEWEST_WORDS or text[-1:] in ".!?)" or found[-1].end != len(text):
         return None
     last, before = found[-1], found[-2]
     name = last.key in listed("people", "given") or (last.is_capital and not last.text.isupper())
@@ -225,17 +158,17 @@ def _tail_name(tail: str, *, dashed: bool) -> str | None:
     text = re.sub(
         r",\s*(?:for|applicant|re)\b.*$|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$", "", tail.strip()
     )
-    if not text or len(text) > _TAIL or text.endswith(("!", "?")) or _is_closing(text):
+    if not text or len(text) > _TAIL or text.endswith(("!", "?")) or is_closing(text):
         return None
     found = split_words(text)
     if not found or (text.endswith(".") and len(found[-1].text) != 1):
         return None
     closed = re.match(r"^([^\W\d_]+(?:\s[^\W\d_]+){0,2}),\s+(?=[A-Z\u00c0-\u024f])", text)
-    bare = text[closed.end() :] if closed else _without_closing(text)
+    bare = text[closed.end() :] if closed else without_closing(text)
     name = read_name_line(bare, own=True)
     if name and not any(map(is_common, split_words(name.parts[0]))) and bare.rstrip().endswith(name.parts[-1].rstrip(".")):
         return name.bare
-    lower = _lower_name(text)
+    lower = lower_name(text)
     given = lower is not None and fold(lower) in listed("people", "given")
     return lower if dashed or given else None
 
@@ -270,7 +203,7 @@ def _given_name(found: Sequence[Word], index: int, *, sure: bool, loud: bool) ->
     stop = index
     while (
         stop < len(found)
-        and stop - index < _MOST_NAMES
+        and stop - index < MOST_NAMES
         and found[stop].text.islower()
         and not found[stop].key.endswith("ing")
         and not is_common(found[stop])
@@ -294,9 +227,6 @@ def _is_introduced(found: Sequence[Word], stop: int) -> bool:
     )
 
 
-_NATIONS = listed("sets", "signing.nations")
-
-
 def _addressed(sources: Sources) -> Fact | None:
     """The name in the employer's greeting or To line: how they call the author."""
     employer = sources.employer
@@ -309,41 +239,3 @@ def _addressed(sources: Sources) -> Fact | None:
         if name and name.parts:
             return sources.in_message("sender", name.bare, " ".join(name.parts))
     return None
-
-
-def greeted_name(line: str) -> Name | None:
-    """The person whom a greeting line of the employer addresses: "Hi Mason,", "Curtis,"."""
-    found = split_words(line[:120])
-    greeted = bool(found) and found[0].key in {
-        "dear",
-        "hi",
-        "hello",
-        "hey",
-        "hoi",
-        "hei",
-        "hej",
-        "hallo",
-        "hola",
-        "bonjour",
-        "good",
-        "kia",
-    }
-    index = 0
-    while index < len(found) and found[index - 1 if index else 0].key != "" and (found[index].key in _GREETING_WORDS):
-        index += 1
-    name = read_name(found, index, trusted=greeted)
-    if name is None or not name.parts or found[index].key in {"candidate", "applicant", "sir", "madam", "all"}:
-        return None
-    ended = name.stop >= len(found) or has_comma(found[name.stop]) or breaks(found[name.stop - 1], found[name.stop])
-    only = greeted or len(found) == name.stop or ended
-    several = (
-        name.stop < len(found)
-        and has_comma(found[name.stop])
-        and found[name.stop].is_capital
-        and greeted
-        and len(found) <= name.stop + 2
-    )
-    return name if only and not several else None
-
-
-_GREETING_WORDS = listed("sets", "signing.greeting_words")

@@ -62,11 +62,15 @@ class Sources:
     def words(self) -> tuple[Word, ...]:
         """The words of the author's own sentences, signature excluded, with offsets in the draft."""
         found: list[Word] = []
+        stop = 0
         for line in self.body_lines:
             words = split_words(self.text, line.start, line.end)
             if words:
-                found.append(words[0]._replace(gap="\n" + words[0].gap))
+                mark = self.text[found[-1].end : stop].strip() if found else ""
+                blank = bool(found) and self.text.count("\n", stop, line.start) > 1
+                found.append(words[0]._replace(gap=mark + ("\n\n" if blank else "\n") + words[0].gap))
                 found.extend(words[1:])
+                stop = line.start + len(line.text.rstrip())
         return tuple(found)
 
     @cached_property

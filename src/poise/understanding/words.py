@@ -14,7 +14,6 @@ _STRONG = re.compile(
 )
 _STOP = re.compile(r"\.(?:\s|\Z)")
 _PREFIXED = re.compile(r"(?:al|el|bin|d|l|o|de)[\-'\u2019][^\W\d_a-z]")
-_ABBREVIATED = 4
 _PARTICLES = listed("sets", "words.particles")
 
 
@@ -82,13 +81,7 @@ def is_abbreviation(word: Word) -> bool:
     """Whether a full stop after the word is its own: an initial, or a title such as "Dr."."""
     if len(word.text) == 1:
         return word.text.isupper() and word.text != "I"
-    return (word.key in listed("people", "titles") and len(word.text) <= _ABBREVIATED) or word.key in {
-        "st",
-        "no",
-        "retd",
-        "nat",
-        "rer",
-    }
+    return word.key in listed("people", "abbreviated")
 
 
 def is_particle(word: Word) -> bool:

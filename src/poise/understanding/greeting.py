@@ -1,0 +1,238 @@
+"""The greeting that a draft begins with, and whom it addresses: a person with titles, a post, a committee."""
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from poise.understanding.names import Name, is_title, read_name
+from poise.understanding.sources import Sources, is_phrase_in
+from poise.understanding.vocabulary import phrases
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case
+
+_LONGEST_GROUP = 5
+_SHORTEST_COUPLE = 3
+HEAD = 16
+_LONGEST_GREETING = 4
+_NOTE = 60
+_GREETING_LINES = listed("sets", "addressing.greeting_lines")
+VAGUE = listed("sets", "addressing.vague")
+_AFTER_THANKS = listed("sets", "addressing.after_thanks")
+
+
+class Address(NamedTuple):
+    """A form of address, and the words of the draft that it was read from: ``first`` to ``stop`` (exclusive)."""
+
+    text: str
+    first: int
+    stop: int
+
+
+def greeting_size(found: Sequence[Word], index: int) -> int:
+    """How many words from ``index`` on are a greeting: "Kia ora" is two; 0 for none."""
+    openings = phrases("greetings", "openings")
+    for size in range(min(_LONGEST_GREETING, len(found) - index), 0, -1):
+        run = found[index : index + size]
+        if (
+            all(not breaks(a, b) and not has_comma(b) for a, b in itertools.pairwise(run))
+            and " ".join(w.key for w in run) in openings
+        ):
+            return size
+    return 0
+
+
+def greeted(sources: Sources) -> Address | None:
+    """Whom the first words address, or those of a later line that begins with a greeting: a note may stand above it."""
+    starts = [0, *(i for i in range(1, min(_NOTE, len(sources.words))) if "\n" in sources.words[i].gap)]
+    for start in starts:
+        if start == 0 or sources.words[start].key in _GREETING_LINES:
+            address = _greeted_from(sources, start)
+            if address:
+                return address
+    return None
+
+
+def _greeted_from(sources: Sources, start: int) -> Address | None:
+    """Whom the words from ``start`` address: after a greeting, in whatever language; a later English one counts more."""
+    found = sources.words[: start + HEAD]
+    index, best = start, None
+    while index < len(found):
+        size = greeting_size(found, index)
+        if size == 0:
+            break
+        while size and index < len(found):
+            index += size
+            size = greeting_size(found, index) if index < len(found) and "\n" not in found[index].gap else 0
+        if index >= len(found) or _is_new_sentence(found, index):
+            break
+        address = read_address(found, index, sources)
+        if address is None:
+            break
+        best, index = address, address.stop
+        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear"):
+            break
+    return best
+
+
+def _is_new_sentence(found: Sequence[Word], index: int) -> bool:
+    """Whether the greeting ended before ``index``; "Dear Mr." and "Hi, Ana" go on."""
+    gap = found[index].gap
+    return "\n" in gap or (any(mark in gap for mark in ".!?:;(") and not is_title(found[index - 1]))
+
+
+def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
+    """Read whoever is addressed from ``index`` on: titles and name, or a committee; None for "Sir/Madam" and the like."""
+    group = _read_group(found, index, sources)
+    if group is not None:
+        return group if group.text else None
+    start = index
+    while start < len(found) and found[start].key in VAGUE | {"or", "and"} and not _names_follow(found, start):
+        start += 1
+        if start < len(found) and _is_new_sentence(found, start) and "/" not in found[start].gap:
+            return None
+    return _read_post(found, start, sources) or _read_named(found, start, sources)
+
+
+def _read_named(found: Sequence[Word], start: int, sources: Sources) -> Address | None:
+    """The person named from ``start`` on, or two of them; a title alone counts, unless it is as vague as "Sir"."""
+    capital = start < len(found) and found[start].is_capital
+    sure = capital and (
+        _stands_alone(found, start) or _is_leader(found, start) or found[start].key in listed("people", "given")
+    )
+    name = read_name(found, start, trusted=sure)
+    if name is None or (not name.parts and start + 1 < len(found) and found[start + 1].text.islower()):
+        return _lower_case(found, start)
+    if not name.parts:
+        vague = all(fold(title) in VAGUE for title in name.titles)
+        return None if vague else Address(" ".join(name.titles).rstrip("."), start, name.stop)
+    pair = second_name(found, name)
+    if pair:
+        return Address(joined(sources.text, found[start : pair.stop]), start, pair.stop)
+    return Address(tidy(name), start, name.stop)
+
+
+def _is_leader(found: Sequence[Word], index: int) -> bool:
+    """Whether somebody is greeted with those around them: "Dear Wojciech and team"."""
+    run = [word.key for word in found[index + 1 : index + 3]]
+    return (
+        len(run) > 1
+        and run[0] in {"and", "&"}
+        and (run[1] in listed("people", "collectives") or run[1] in {"co", "all", "the"})
+    )
+
+
+def second_name(found: Sequence[Word], name: Name) -> Name | None:
+    """The second of two people who are greeted together: "Hi Sarah and Tom,"."""
+    joint = name.stop
+    if joint + 1 >= len(found) or found[joint].key not in {"and", "&"} or found[joint].gap != " ":
+        return None
+    second = read_name(found, joint + 1, trusted=found[joint + 1].is_capital and _stands_alone(found, joint + 1))
+    ended = second is not None and second.parts and (second.stop >= len(found) or ends_thanks(found, second.stop))
+    return second if ended else None
+
+
+def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
+    """Somebody addressed by their post ("Admissions Director Kapoor"), or a couple ("Mr. and Mrs. Pappas")."""
+    run: list[Word] = []
+    for word in found[index : index + 5]:
+        dotted = run and is_title(run[-1]) and word.gap == ". "
+        if run and not dotted and (breaks(run[-1], word) or has_comma(word)):
+            break
+        run.append(word)
+    couple = len(run) > _SHORTEST_COUPLE and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])
+    posts = [w for w in run if w.key in listed("roles", "heads") and not is_title(w)]
+    held = len(run) > 1 and posts and all(w.is_capital for w in run) and not is_title(run[0])
+    return Address(joined(sources.text, run), index, index + len(run)) if couple or held else None
+
+
+def tidy(name: Name) -> str:
+    """The name with its titles; "Sir" before another title is dropped."""
+    titles = name.titles
+    while len(titles) > 1 and fold(titles[0].rstrip(".")) in VAGUE:
+        titles = titles[1:]
+    return Name(titles, name.parts, name.stop).text
+
+
+def _names_follow(found: Sequence[Word], index: int) -> bool:
+    """Whether a vague title stands before a name: "Madam Sana"."""
+    after = index + 1
+    if after >= len(found) or found[after].gap != " " or not found[after].is_capital:
+        return False
+    return not is_title(found[after]) and not is_common(found[after])
+
+
+def _stands_alone(found: Sequence[Word], index: int) -> bool:
+    """Whether a capitalised word is followed by a mark or a line break, as an addressed name is."""
+    after = index + 1
+    return after >= len(found) or has_comma(found[after]) or breaks(found[index], found[after])
+
+
+def _lower_case(found: Sequence[Word], index: int) -> Address | None:
+    """A name in lower case after a greeting, perhaps with a title: "hi kim,", "good day ms grace"."""
+    titled = index + 1 < len(found) and is_title(found[index]) and found[index].text.islower()
+    if titled and found[index + 1].gap in {" ", ". "}:
+        bare = _lower_case(found, index + 1)
+        return Address(f"{found[index].text.capitalize()} {bare.text}", index, bare.stop) if bare else None
+    if index >= len(found) or not found[index].text.islower() or found[index].key in listed("people", "polite"):
+        return None
+    word = found[index]
+    given = word.key in listed("people", "given")
+    if (given and (_stands_alone(found, index) or not is_common(word))) or (
+        not is_common(word) and _stands_alone(found, index)
+    ):
+        return Address(proper_case(word.text), index, index + 1)
+    return None
+
+
+def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
+    """A committee or department; its text is empty when it names nobody in particular. None when a person is addressed."""
+    if index < len(found) and any(mark in found[index].gap for mark in '"\u201c\u00ab'):
+        real = is_title(found[index]) or found[index].key in listed("people", "given")
+        return None if real else Address("", index, index)
+    run: list[Word] = []
+    for word in found[index : index + 7]:
+        if run and (breaks(run[-1], word) or has_comma(word)) and word.gap.strip() != "/":
+            break
+        run.append(word)
+    keys = [word.key for word in run if word.key != "the"]
+    text = " ".join(keys)
+    if text in phrases("people", "anonymous"):
+        return Address("", index, index + len(run))
+    for name in phrases("people", "collective_names"):
+        if text == name or text.startswith((name + " of ", name + " at ", name + " for ")):
+            skip = 1 if run[0].key == "the" else 0
+            size = len(name.split()) + (0 if name.startswith("the ") else skip)
+            return Address(_capitals(joined(sources.text, run[skip:size])), index + skip, index + size)
+    groups = listed("people", "collectives") | {"colleagues", "folks", "friends", "crew"}
+    firm = any(w.key in listed("organisations", "kinds") and w.is_capital for w in run[1:])
+    if not (firm or any(key in groups for key in keys)) or any(map(is_title, run)):
+        return None
+    others = [w for w in run if w.key not in listed("people", "collectives") and not is_common(w)]
+    loud = all(w.text.isupper() for w in run)
+    formal = (
+        not others
+        and not loud
+        and 1 < len(run) <= _LONGEST_GROUP
+        and all(w.is_capital or w.key in {"and", "of", "the", "&"} for w in run)
+    )
+    known = formal or (others and all(_is_known(w, sources, index + len(run)) for w in others))
+    return (
+        Address(joined(sources.text, run), index, index + len(run))
+        if known and len(run) <= _LONGEST_GROUP
+        else Address("", index, index + len(run))
+    )
+
+
+def _capitals(text: str) -> str:
+    return " ".join(word if word in {"of", "and"} else word[:1].upper() + word[1:] for word in text.split())
+
+
+def _is_known(word: Word, sources: Sources, after: int) -> bool:
+    """Whether a word of a team's name occurs elsewhere too, and is no joke of the greeting's."""
+    return is_phrase_in(word.key, sources.employer_folded) or any(w.key == word.key for w in sources.words[after:])
+
+
+def ends_thanks(found: Sequence[Word], index: int) -> bool:
+    """Whether the first words of thanks end before ``index``."""
+    word, before = found[index], found[index - 1]
+    return (breaks(before, word) and not is_title(before)) or has_comma(word) or word.key in _AFTER_THANKS

@@ -1,0 +1,130 @@
+"""Names on lines of their own, as letters are signed and greeted: "Cheers, Jo"."""
+
+import re
+
+from poise.understanding.names import Name, read_name, read_name_line
+from poise.understanding.vocabulary import phrases
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import breaks, has_comma, is_common, proper_case, split_words
+
+MOST_NAMES = 3
+FEWEST_WORDS = 2
+CONTACT = re.compile(r"@|\d[\d().\-\s]{5,30}\d|www\.|https?:")
+_LEAD = re.compile(r"^[\s\-\u2013\u2014/~*_>|:.,]{0,12}(?=\S)")
+_ADDRESS_STARTS = listed("sets", "signing.address_starts")
+LONGEST_LINE = 70
+_SHORTEST = 2
+_GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
+_KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+")
+_GREETING_WORDS = listed("sets", "signing.greeting_words")
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line is nothing but a closing: "Kind regards"."""
+    return " ".join(word.key for word in split_words(text)) in phrases("greetings", "closings")
+
+
+def name_on_line(line: str, *, alone: bool) -> str | None:
+    """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
+    text = _LEAD.sub("", line.strip())
+    if not text or len(line) > LONGEST_LINE or CONTACT.match(text) or _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
+        return None
+    bracketed = _in_brackets(text)
+    if bracketed:
+        return bracketed
+    text = without_closing(re.sub(r"\s*\([^()]*(?:\)|$)", "", re.sub(r"\s+[xX]{1,4}$", "", text)))
+    if not text or is_closing(text) or _first_word(text) in _GREETINGS:
+        return None
+    known_as = line.strip() if _KNOWN_AS.fullmatch(line.strip()) else _nicknamed(text)
+    return known_as or _plain_name(text, alone=alone or line.strip()[:1] in "-\u2013\u2014/~")
+
+
+def _first_word(text: str) -> str:
+    return text.split(" ", maxsplit=1)[0].lower()
+
+
+def _in_brackets(text: str) -> str | None:
+    """The full name in brackets after several words of another kind: "the one who waited (Ana Reyes)"."""
+    match = re.search(r"\(([^()]{5,40})\)\s*$", text)
+    inner = read_name_line(match[1], own=True) if match and len(split_words(text)) > MOST_NAMES + 1 else None
+    return inner.bare if inner and len(inner.parts) > 1 else None
+
+
+def _plain_name(text: str, *, alone: bool) -> str | None:
+    name = read_name_line(text, own=True)
+    if name and not text.rstrip().endswith(("!", "?")) and not _is_sentence(text, name):
+        return name.text
+    return lower_name(text) if alone else None
+
+
+def _nicknamed(text: str) -> str | None:
+    """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
+    match = re.fullmatch(r"([^\W\d_]{2,20}) [\"\u201c(']([^\W\d_]{2,20})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30})", text.strip())
+    return (
+        " ".join(proper_case(part) for part in (match[1], f'"{match[2]}"', match[3]))
+        if match and match[1][0].isupper()
+        else None
+    )
+
+
+def without_closing(text: str) -> str:
+    """The text after closing words that stand before the name: "Kind regards, Ana", "xx Zainab"."""
+    found = split_words(text)
+    for size in range(min(4, len(found) - 1), 0, -1):
+        if " ".join(word.key for word in found[:size]) in phrases("greetings", "closings"):
+            return text[found[size].start :]
+    return text
+
+
+def _is_sentence(text: str, name: Name) -> bool:
+    return text.rstrip().endswith(".") and len(name.parts) == 1 and is_common(split_words(name.parts[0])[0])
+
+
+def lower_name(text: str) -> str | None:
+    """One or two words in lower case that can only be a name, on a line of their own."""
+    found = split_words(text)
+    plain = text.strip(" .,-\u2013\u2014~xX")
+    if (
+        not 1 <= len(found) <= FEWEST_WORDS
+        or len(plain) < _SHORTEST
+        or plain != text[found[0].start : found[-1].end]
+        or not plain.islower()
+    ):
+        return None
+    known = all(word.key in listed("people", "given") or not is_common(word) for word in found)
+    return proper_case(plain) if known else None
+
+
+def greeted_name(line: str) -> Name | None:
+    """The person whom a greeting line of the employer addresses: "Hi Mason,", "Curtis,"."""
+    found = split_words(line[:120])
+    greeted = bool(found) and found[0].key in {
+        "dear",
+        "hi",
+        "hello",
+        "hey",
+        "hoi",
+        "hei",
+        "hej",
+        "hallo",
+        "hola",
+        "bonjour",
+        "good",
+        "kia",
+    }
+    index = 0
+    while index < len(found) and found[index - 1 if index else 0].key != "" and (found[index].key in _GREETING_WORDS):
+        index += 1
+    name = read_name(found, index, trusted=greeted)
+    if name is None or not name.parts or found[index].key in {"candidate", "applicant", "sir", "madam", "all"}:
+        return None
+    ended = name.stop >= len(found) or has_comma(found[name.stop]) or breaks(found[name.stop - 1], found[name.stop])
+    only = greeted or len(found) == name.stop or ended
+    several = (
+        name.stop < len(found)
+        and has_comma(found[name.stop])
+        and found[name.stop].is_capital
+        and greeted
+        and len(found) <= name.stop + 2
+    )
+    return name if only and not several else None
