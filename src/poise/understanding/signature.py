@@ -19,6 +19,11 @@ _KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W
 _GREETING_WORDS = listed("sets", "signing.greeting_words")
 
 
+def fold_find(text: str, name: str) -> int:
+    """Where a name stands in a line, whatever its case."""
+    return text.lower().find(name.lower())
+
+
 def is_closing(text: str) -> bool:
     """Whether a line is nothing but a closing: "Kind regards"."""
     return " ".join(word.key for word in split_words(text)) in phrases("greetings", "closings")

@@ -11,27 +11,19 @@ from poise.understanding.signature import (
     FEWEST_WORDS,
     LONGEST_LINE,
     MOST_NAMES,
+    fold_find,
     greeted_name,
     is_closing,
-    lower_name,
     name_on_line,
-    without_closing,
 )
 from poise.understanding.sources import OwnLine, Sources
+from poise.understanding.trailing import trailing_name
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, split_words
 
 _MOST_TITLE_WORDS = 7
 _MOST_WORDS = 6
-_MARKS = re.compile(r"[.!?)\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
-_CLOSED = re.compile(
-    r"\b(?:xx+|xo+x?|regards|thanks|thanks again|thx|thx again|cheers|ta|love|servant|yours|best|respectfully)\s+(?=\S+\W*$)",
-    re.IGNORECASE,
-)
-_LAST_LINES = 3
-_LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_LINES = 9
-_TAIL = 60
 _EARLY = 8
 _INTRODUCTIONS = (
     ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
@@ -62,17 +54,12 @@ def _signed(sources: Sources) -> Fact | None:
     own = _signature_line(sources.lines)
     if own:
         return _located(sources, own[0], own[1])
-    return _trailing(sources)
+    return trailing_name(sources)
 
 
 def _located(sources: Sources, line: OwnLine, name: str) -> Fact:
     start = max(0, fold_find(line.text, name))
     return sources.in_draft("sender", name, line.start + start, line.start + min(len(line.text), start + len(name)))
-
-
-def fold_find(text: str, name: str) -> int:
-    """Where a name stands in a line, whatever its case."""
-    return text.lower().find(name.lower())
 
 
 def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
@@ -108,69 +95,6 @@ def _belongs_to_signature(line: OwnLine) -> bool:
     few = len(found) <= _MOST_TITLE_WORDS and not text.endswith(("!", "?"))
     titled = is_post(text) or any(word.key in listed("people", "credentials", "titles") for word in found)
     return few and (titled or is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= FEWEST_WORDS)
-
-
-def _trailing(sources: Sources) -> Fact | None:
-    """A name at the very end of the last line: "… any time. Chur, Te Ariki"."""
-    lines = [line for line in sources.lines if line.text.strip() and not line.is_signature]
-    if not lines:
-        return None
-    line = lines[-1]
-    text = line.text.rstrip()
-    pieces = [match.end() for match in _MARKS.finditer(text)]
-    commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
-    pieces.extend(match.end() for match in _CLOSED.finditer(text) if match.end() > len(text) - _TAIL)
-    for start in sorted(set(pieces[-6:]) | set(commas)):
-        name = _tail_name(text[start:], dashed=text[:start].rstrip()[-1:] in "-\u2013\u2014~/")
-        if name:
-            at = line.start + start + max(0, fold_find(text[start:], name))
-            return sources.in_draft("sender", name, at, at + len(name))
-    for last in reversed(lines[-_LAST_LINES:]):
-        named = _last_word(sources, last)
-        if named or len(last.text.split()) > _MOST_TITLE_WORDS:
-            return named
-    return None
-
-
-def _last_word(sources: Sources, line: OwnLine) -> Fact | None:
-    """A name that ends a text without any mark: "… have a good one tomasz"."""
-    text = line.text.rstrip()
-    found = split_words(text)
-    if len(found) < FEWEST_WORDS or text[-1:] in ".!?)" or found[-1].end != len(text):
-        return None
-    last, before = found[-1], found[-2]
-    name = last.key in listed("people", "given") or (last.is_capital and not last.text.isupper())
-    plain = is_common(last) or is_hot_word(last) or any(c.isdigit() for c in last.text)
-    if (
-        not name
-        or plain
-        or before.key in _LEADS_ON
-        or before.key in listed("grammar", "prepositions", "determiners", "joiners")
-    ):
-        return None
-    full = last.is_capital and before.is_capital and not is_common(before) and before.gap != ""
-    start = before.start if full else last.start
-    return sources.in_draft("sender", proper_case(text[start:]), line.start + start, line.start + len(text))
-
-
-def _tail_name(tail: str, *, dashed: bool) -> str | None:
-    """A name that the rest of a text consists of; after a comma it needs a closing before it."""
-    text = re.sub(
-        r",\s*(?:for|applicant|re)\b.*$|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$", "", tail.strip()
-    )
-    if not text or len(text) > _TAIL or text.endswith(("!", "?")) or is_closing(text):
-        return None
-    found = split_words(text)
-    if not found or (text.endswith(".") and len(found[-1].text) != 1):
-        return None
-    closed = re.match(r"^([^\W\d_]+(?:\s[^\W\d_]+){0,2}),\s+(?=[A-Z\u00c0-\u024f])", text)
-    bare = text[closed.end() :] if closed else without_closing(text)
-    name = read_name_line(bare, own=True)
-    if name and not any(map(is_common, split_words(name.parts[0]))) and bare.rstrip().endswith(name.parts[-1].rstrip(".")):
-        return name.bare
-    lower = lower_name(text)
-    given = lower is not None and fold(lower) in listed("people", "given")
-    return lower if dashed or given else None
 
 
 def _introduced(sources: Sources) -> Fact | None:

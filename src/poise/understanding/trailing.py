@@ -1,0 +1,109 @@
+"""A name at the end of a text that has no line of its own for it: "… any time. Chur, Te Ariki", "… my time (Ana Reyes)"."""
+
+import re
+
+from poise.domain import Fact
+from poise.understanding.heat import is_hot_word
+from poise.understanding.names import Name, read_name_line
+from poise.understanding.signature import FEWEST_WORDS, fold_find, is_closing, lower_name, without_closing
+from poise.understanding.sources import OwnLine, Sources
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import fold, is_common, proper_case, split_words
+
+_MARKS = re.compile(r"[.!?);:\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
+_CLOSED = re.compile(
+    r"\b(?:xx+|xo+x?|regards|thanks|thanks again|thx|thx again|cheers|ta|love|servant|yours|best|respectfully)\s+(?=\S+\W*$)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\((?=[^()]{3,40}\)\W*$)")
+_ASIDE = re.compile(
+    r",\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
+    r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b.*$"
+)
+_LAST_LINES = 3
+_LEADS_ON = listed("sets", "signing.leads_on")
+_MOST_TITLE_WORDS = 7
+_TAIL = 60
+
+
+def trailing_name(sources: Sources) -> Fact | None:
+    """A name at the very end of the last line: "… any time. Chur, Te Ariki"."""
+    lines = [line for line in sources.lines if line.text.strip() and not line.is_signature]
+    if not lines:
+        return None
+    line = lines[-1]
+    text = line.text.rstrip()
+    pieces = [match.end() for match in _MARKS.finditer(text)]
+    commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
+    pieces.extend(match.end() for match in _CLOSED.finditer(text) if match.end() > len(text) - _TAIL)
+    pieces.extend(match.end() for match in _BRACKETED.finditer(text))
+    for start in sorted(set(pieces[-6:]) | set(commas)):
+        before = text[:start].rstrip()[-1:]
+        rest = text[start:].rstrip(" .)") if before == "(" else text[start:]
+        name = _tail_name(rest, dashed=before in "-\u2013\u2014~/", ended=before in set(".!?;)\u2026"))
+        if name:
+            at = line.start + start + max(0, fold_find(text[start:], name))
+            return sources.in_draft("sender", name, at, at + len(name))
+    for last in reversed(lines[-_LAST_LINES:]):
+        named = _last_word(sources, last)
+        if named or len(last.text.split()) > _MOST_TITLE_WORDS:
+            return named
+    return None
+
+
+def _last_word(sources: Sources, line: OwnLine) -> Fact | None:
+    """A name that ends a text without any mark: "… have a good one tomasz"."""
+    text = line.text.rstrip()
+    found = split_words(text)
+    if len(found) < FEWEST_WORDS or text[-1:] in ".!?)" or found[-1].end != len(text):
+        return None
+    last, before = found[-1], found[-2]
+    name = last.key in listed("people", "given") or (last.is_capital and not last.text.isupper())
+    plain = is_common(last) or is_hot_word(last) or any(c.isdigit() for c in last.text)
+    if (
+        not name
+        or plain
+        or before.key in _LEADS_ON
+        or before.key in listed("grammar", "prepositions", "determiners", "joiners")
+    ):
+        return None
+    full = last.is_capital and before.is_capital and not is_common(before) and before.gap != ""
+    start = before.start if full else last.start
+    return sources.in_draft("sender", proper_case(text[start:]), line.start + start, line.start + len(text))
+
+
+def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
+    """A name that the rest of a text consists of; after a comma, or with a full stop, it needs a closing before it."""
+    text = _ASIDE.sub("", tail.strip())
+    if not text or len(text) > _TAIL or text.endswith(("!", "?")) or is_closing(text):
+        return None
+    found = split_words(text)
+    stopped = text.endswith(".") and bool(found) and len(found[-1].text) != 1
+    if not found or (stopped and not ended):
+        return None
+    closed = re.match(r"^([^\W\d_]+(?:\s[^\W\d_]+){0,2}),\s+(?=[A-Z\u00c0-\u024f])", text)
+    bare = (
+        (text[closed.end() :] if closed else without_closing(text)).rstrip(".")
+        if stopped
+        else (text[closed.end() :] if closed else without_closing(text))
+    )
+    if ended and bare.count(",") == 1:
+        bare = bare.partition(",")[0]
+        stopped = True
+    name = read_name_line(bare, own=True)
+    whole = name is not None and bare.rstrip().endswith(name.parts[-1].rstrip("."))
+    if name and whole and _is_sure(name, stopped=stopped and len(bare) == len(text.rstrip("."))):
+        return name.bare
+    lower = lower_name(bare)
+    given = lower is not None and fold(lower) in listed("people", "given") and not stopped
+    return lower if lower and (dashed or given) else None
+
+
+def _is_sure(name: Name, *, stopped: bool) -> bool:
+    """Whether the first part is no ordinary word; a known given name may be one. ``stopped``: it looks like a sentence."""
+    first = split_words(name.parts[0])[0]
+    given = first.key in listed("people", "given")
+    several = len(name.parts) > 1
+    if stopped:
+        return several and given
+    return (given and several) or not any(map(is_common, split_words(name.parts[0])))
