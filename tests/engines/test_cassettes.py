@@ -15,7 +15,7 @@ from poise.domain import Advice, Brief, Draft, Fact, Facts, Finding, Guidance, O
 from poise.engines.chat import Chat
 from poise.engines.choosing import choose_engine
 from poise.engines.settings import load_settings
-from poise.rewriting import Terms, converse
+from poise.rewriting import Terms, converse, write_letter
 from tapes import CASSETTES, is_recording, open_tape
 
 DRAFT = """Ms. Okonjo,
@@ -37,6 +37,9 @@ GUIDANCE = (
 )
 # No prompt mentions it, so that a letter in good faith breaks it once and is asked for anew.
 UNTOLD = Guidance("house/no-disappointed", 'Say it without the words "disappointed" and "disappointment".')
+
+# No letter of the model meets it: the test stands in for a rule that a model cannot follow.
+NEVER_MET = Guidance("house/never-met", "Say it as nobody has ever said it.")
 
 
 def fact(kind, text):
@@ -104,6 +107,23 @@ def test_a_model_is_asked_again(cassette, engine):
     sentences = [line for line in attempts[0].letter.body.splitlines() if len(line) > 40]
     assert sentences
     assert not any(line in second for line in sentences)
+
+
+def test_a_model_that_never_passes_gives_way_to_the_composer(cassette, engine):
+    """A rule that the model breaks each time ends the asking, and the letter is the composer's."""
+    judged = []
+
+    def refuse_the_model(letter):
+        judged.append(letter)
+        span = Span(0, len("Subject"))
+        finding = Finding(NEVER_MET.rule, Severity.ERROR, span, "Subject", "", "", "", NEVER_MET.text)
+        return Verdict((finding,) if len(judged) <= len(cassette) else (), Advice.SEND, (), "frozen")
+
+    attempts, fell_back = write_letter(engine, BRIEF, Terms(refuse_the_model), fallback=True)
+    assert fell_back
+    assert [(a.engine, a.passed) for a in attempts] == [("chat", False), ("chat", False), ("offline", True)]
+    assert NEVER_MET.text in cassette.requests[1].body.decode()
+    assert attempts[-1].letter is not None
 
 
 def test_a_changed_prompt_does_not_replay():
