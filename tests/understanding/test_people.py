@@ -155,3 +155,48 @@ def test_a_fact_from_the_draft_knows_where_it_stands():
     found = facts(text)
     for fact in (found.sender, found.recipient, found.role):
         assert text[fact.span.start : fact.span.end] == fact.text
+
+
+NAMES = ("Ana Ruiz", "Siobhán O'Dwyer", "María José Ruiz-Tagle", "Piet van der Meer", "Abdul Rahman bin Yusof", "Bev")
+SIGNED = (
+    "You wasted my time. {0}, applicant 4471",
+    "You wasted my time ({0})",
+    "You wasted my time 🙃 {0}",
+    "You wasted my time; {0}",
+    "You wasted my time. Yours in fury, {0}.",
+    "You wasted my time. Regards, {0}, Leeds",
+    "{0} here. You wasted my time.",
+    'You wasted my time.\n{0}\n(the "unsuccessful candidate")',
+    "You wasted my time.\nSigned: {0}",
+    "You wasted my time.\nCheers\n{0}\nP.S. I still have the keys.",
+)
+
+
+@pytest.mark.parametrize("way", SIGNED)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_signature_needs_no_line_of_its_own(name, way):
+    """A name at the end counts after a mark, a closing or in brackets."""
+    assert sender(f"Dear Ms Hart,\n\n{way.format(name)}") == name
+
+
+GREETED = (
+    "Ms Hart",
+    "Dr Nwosu-Pike",
+    "Prof. van den Berg",
+    "Priya",
+    "Jean-Luc",
+    "Sister Agnes",
+    "Monsignor Duffy",
+    "Mr Hart and Ms Lowe",
+)
+
+
+@pytest.mark.parametrize(
+    "way", ["Hi {0},", "{0},", "Attn: {0}\n", "Thanks for nothing, {0}.", "Listen here {0},", "Oh {0}, where do I start."]
+)
+@pytest.mark.parametrize("name", GREETED)
+def test_a_greeting_of_any_kind_addresses_somebody(name, way):
+    """Whatever stands before the name, rude or kind, is no part of it."""
+    if way.startswith("Attn") and " and " in name:
+        pytest.skip("one person is named on such a line")
+    assert recipient(f"{way.format(name)} I got your mail. You wasted my time.\n\nAna Ruiz") == name

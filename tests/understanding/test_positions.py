@@ -109,3 +109,40 @@ def test_a_note_in_an_html_comment_is_not_read():
     """Nobody was meant to read comments."""
     message = "Dear Tomasi,\n\nwe cannot offer you the Plasterer place.\n\n<!-- our client Evilcorp Ltd -->\nMarguerite Asher\n"
     assert company("Ok.\n\nTomasi", message) is None
+
+
+WAYS = (
+    "I went for the {0} and you binned me.",
+    "My application for {0} was ignored for weeks.",
+    "I applied to be a {0} and you turned me down.",
+    "I'd have been a brilliant {0} and you know it.",
+    "I applied for {0} in March. You answered in June.",
+    "When I applied for {0} I thought you were serious people.",
+    "Subject: {0} application\n\nWhat a waste of my time.",
+    "I was one of the two left for {0}.",
+    "Even the {0} role is beyond me apparently.",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "title", ["Night Porter", "Veterinary Nurse", "Key Account Manager", "Chef de Partie", "Second Violin"]
+)
+def test_a_position_is_the_same_however_it_is_mentioned(title, way):
+    """Neither what stands around a title nor the name under the draft becomes a part of it."""
+    text = way.format(title)
+    head = "" if text.startswith("Subject") else "Dear Ms Hart,\n\n"
+    assert role(f"{head}{text}\n\nAna Ruiz") == title
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Dear Ms Hart, your snotty manager never wrote back. Ana",
+        "Dear Ms Hart, I got your email. Kevin is a boy in a suit. Ana",
+        "Dear Ms Hart, the LinkedIn post said friendly team. Ha. Ana",
+    ],
+)
+def test_people_are_no_positions(draft):
+    """Somebody complained about, or a place to post in, is not what the author applied for."""
+    assert role(draft) is None

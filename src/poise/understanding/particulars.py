@@ -4,8 +4,8 @@ import re
 
 from poise.domain import Fact, Origin
 from poise.understanding.mending import mend_phrase
-from poise.understanding.mentions import ARTICLES, ends
 from poise.understanding.sources import Sources
+from poise.understanding.titles import ARTICLES, ends
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import has_comma, is_common, joined

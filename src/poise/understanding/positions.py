@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from poise.domain import Fact, Origin
-from poise.understanding.mentions import CONNECTING, Candidate, ends, find_in_subject, find_labelled, find_mentions, is_head
+from poise.understanding.mentions import find_in_subject, find_labelled, find_mentions
 from poise.understanding.sources import Sources, own_subject
+from poise.understanding.titles import CONNECTING, Candidate, ends, is_head
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, proper_case, split_words
 

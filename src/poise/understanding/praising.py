@@ -22,6 +22,8 @@ _GOODS = listed("sets", "praising.goods")
 _OBLIQUE = listed("sets", "praising.oblique")
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
 
+_DECENT = frozenset({"human", "person", "adult", "decency", "respect", "kindness", "dignity", "equal", "guest", "family"})
+
 
 def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
     """Whether a name of somebody who is neither author nor recipient begins at ``index``."""
@@ -216,6 +218,8 @@ def _is_spoken_well_of(words: Sequence[Word], stop: int) -> bool:
         return False
     if near[0].key == "and" and len(near) > 1:
         near = near[1:]
+    if near[0].key in {"treated", "treats"} and any(w.key in _DECENT for w in near[2:6]):
+        return True
     pronoun = (
         near[0].key in {"she", "he", "they"} and len(near) > _SHORTEST_NAME and near[1].key in {"was", "were", "is", "are"}
     )

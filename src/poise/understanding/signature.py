@@ -31,7 +31,7 @@ def is_closing(text: str) -> bool:
 
 def name_on_line(line: str, *, alone: bool) -> str | None:
     """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
-    text = _LEAD.sub("", line.strip())
+    text = _KNOWN.sub("", _LEAD.sub("", line.strip()))
     if not text or len(line) > LONGEST_LINE or CONTACT.match(text) or _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
         return None
     bracketed = _in_brackets(text)
@@ -42,6 +42,9 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
         return None
     known_as = line.strip() if _KNOWN_AS.fullmatch(line.strip()) else _nicknamed(text)
     return known_as or _plain_name(text, alone=alone or line.strip()[:1] in "-\u2013\u2014/~")
+
+
+_KNOWN = re.compile(r",?\s+(?:aka|a\.k\.a\.|alias|formerly|n\u00e9e|otherwise known as|your ex-)\s.*$")
 
 
 def _first_word(text: str) -> str:

@@ -82,7 +82,12 @@ def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
 
 def _belongs_to_signature(line: OwnLine) -> bool:
     text = line.text.strip()
-    if line.is_signature or text.startswith("--") or (CONTACT.search(text) and len(text) <= LONGEST_LINE):
+    if (
+        line.is_signature
+        or text.startswith("--")
+        or (text[:1] == "(" and text[-1:] == ")")
+        or (CONTACT.search(text) and len(text) <= LONGEST_LINE)
+    ):
         return True
     found = split_words(text)
     if (
@@ -100,6 +105,11 @@ def _belongs_to_signature(line: OwnLine) -> bool:
 def _introduced(sources: Sources) -> Fact | None:
     """A name given in passing: "it's Shanice Barrett-Lowe from Thursday's interview"."""
     found = sources.words
+    here = next((i for i, word in enumerate(found) if word.key == "here" and i and word.gap == " "), 0)
+    if here:
+        name = _named_before(found, here)
+        if name:
+            return sources.in_draft("sender", name.bare, found[here - len(name.parts)].start, found[here - 1].end)
     for index in range(len(found)):
         for phrase in _INTRODUCTIONS:
             size = len(phrase)
@@ -111,6 +121,16 @@ def _introduced(sources: Sources) -> Fact | None:
             if name:
                 first, last = found[index + size], found[name.stop - 1]
                 return sources.in_draft("sender", name.bare, first.start, last.end)
+    return None
+
+
+def _named_before(found: Sequence[Word], stop: int) -> Name | None:
+    """The name right before "here" at the beginning of a clause: "Ana Reyes here, from Tuesday"."""
+    for start in range(max(0, stop - MOST_NAMES - 1), stop):
+        begins = start == 0 or has_comma(found[start]) or breaks(found[start - 1], found[start])
+        name = read_name(found, start) if begins and found[start].is_capital else None
+        if name and name.stop == stop and name.parts and not name.titles and len(name.parts) == stop - start:
+            return name if not is_common(found[start]) or found[start].key in listed("people", "given") else None
     return None
 
 

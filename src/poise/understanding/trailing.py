@@ -1,14 +1,15 @@
 """A name at the end of a text that has no line of its own for it: "… any time. Chur, Te Ariki", "… my time (Ana Reyes)"."""
 
 import re
+from collections.abc import Sequence
 
 from poise.domain import Fact
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Name, read_name_line
+from poise.understanding.names import Name, is_title, read_name_line
 from poise.understanding.signature import FEWEST_WORDS, fold_find, is_closing, lower_name, without_closing
 from poise.understanding.sources import OwnLine, Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import fold, is_common, proper_case, split_words
+from poise.understanding.words import Word, fold, is_common, is_particle, proper_case, split_words
 
 _MARKS = re.compile(r"[.!?);:\u2026]+[\"\u201d')]*\s+|(?<=\s)[-\u2013\u2014~/]+\s*|\s\S*[^\w\s.,;:'\"\u2019\u201d()&@/-]+\s+")
 _CLOSED = re.compile(
@@ -67,9 +68,22 @@ def _last_word(sources: Sources, line: OwnLine) -> Fact | None:
         or before.key in listed("grammar", "prepositions", "determiners", "joiners")
     ):
         return None
-    full = last.is_capital and before.is_capital and not is_common(before) and before.gap != ""
-    start = before.start if full else last.start
+    first = len(found) - 1
+    while first > 0 and last.is_capital and found[first].gap in {" ", ". "} and _is_part(found, first - 1):
+        first -= 1
+    while first < len(found) - 1 and is_particle(found[first]) and found[first].text.islower() and first == 0:
+        first += 1
+    start = found[first].start
     return sources.in_draft("sender", proper_case(text[start:]), line.start + start, line.start + len(text))
+
+
+def _is_part(found: Sequence[Word], index: int) -> bool:
+    """Whether the word belongs to the name that goes on after it: a capitalised one, an initial, "van" before "Meer"."""
+    word = found[index]
+    if found[index + 1].gap == ". ":
+        return len(word.text) == 1 and word.is_capital
+    capital = word.is_capital and (not is_common(word) or word.key in listed("people", "given")) and not is_title(word)
+    return (capital and word.text != "I") or (is_particle(word) and index > 0 and _is_part(found, index - 1))
 
 
 def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:

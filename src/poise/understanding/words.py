@@ -46,6 +46,9 @@ _LETTERS = str.maketrans(
 )
 
 
+_TECHNOLOGY = "i-t"
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order; offsets stand in ``text``."""
     found: list[Word] = []
@@ -53,7 +56,14 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         found.append(Word(match.group(), fold(match.group()), match.start(), match.end(), text[position : match.start()]))
         position = match.end()
+    for index, word in enumerate(found):
+        if word.text == "IT" and not _is_shouted(found[max(0, index - 1) : index] + found[index + 1 : index + 2]):
+            found[index] = word._replace(key=_TECHNOLOGY)
     return tuple(found)
+
+
+def _is_shouted(around: Sequence[Word]) -> bool:
+    return any(word.text.isupper() and len(word.text) > 1 for word in around)
 
 
 def breaks(before: Word, after: Word) -> bool:
