@@ -1,5 +1,7 @@
 """Which position, with whom, and under which number."""
 
+import time
+
 import pytest
 
 from poise.domain import Draft
@@ -146,3 +148,14 @@ def test_a_position_is_the_same_however_it_is_mentioned(title, way):
 def test_people_are_no_positions(draft):
     """Somebody complained about, or a place to post in, is not what the author applied for."""
     assert role(draft) is None
+
+
+def test_a_long_draft_takes_time_in_proportion():
+    """Hundreds of mentions are not compared each with each."""
+    line = "You never called me about the Night Porter role, and I waited.\n"
+    times = []
+    for count in (200, 800):
+        began = time.process_time()
+        assert role("Dear Ms Hart,\n\n" + line * count) == "Night Porter"
+        times.append(time.process_time() - began)
+    assert times[1] < 12 * max(times[0], 0.02)

@@ -29,6 +29,7 @@ from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, has_comma, is_common, joined, split_words
 
+_WITHIN = frozenset({"of", "for", "de", "du", "der"})
 _LONGEST_RUN = 6
 _LONGEST_LOWER = 5
 _ASIDE = 2

@@ -1,6 +1,7 @@
 """Which position the draft is about: every mention is a candidate, and the best supported one wins."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from poise.domain import Fact, Origin
 from poise.understanding.mentions import find_in_subject, find_labelled, find_mentions
@@ -15,6 +16,8 @@ _LONGEST_GREETING = 60
 _SHORTEST_WORD = 2
 _LONGEST_CODE = 4
 _ASIDE = 2
+_MOST_MENTIONS = 12
+_MOST_CANDIDATES = 240
 _WISHES = listed("sets", "positions.wishes")
 _COMING = listed("sets", "positions.coming")
 _FOUND_TWICE = 4.0
@@ -32,7 +35,7 @@ def find_role(sources: Sources) -> Fact | None:
     """The position the author applied for; the author's own field comes first, None when no mention is sure enough."""
     if sources.draft.role and sources.draft.role.strip():
         return Fact("role", " ".join(sources.draft.role.split()), Origin.FIELD)
-    candidates = list(_candidates(sources))
+    candidates = _strongest(_candidates(sources))
     if not candidates:
         return None
     best = max(candidates, key=lambda c: (_support(c, candidates) - (_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
@@ -44,6 +47,18 @@ def find_role(sources: Sources) -> Fact | None:
     if best.is_own:
         return sources.in_draft("role", text, best.start, best.end)
     return sources.in_message("role", text, best.text)
+
+
+def _strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates less further mentions beyond a dozen in the same words: comparing all with all stays cheap."""
+    kept: list[Candidate] = []
+    seen: Counter[tuple[str, str, bool, bool]] = Counter()
+    for candidate in candidates:
+        mention = (candidate.text, candidate.way, candidate.is_own, candidate.is_wished)
+        seen[mention] += 1
+        if seen[mention] <= _MOST_MENTIONS and len(kept) < _MOST_CANDIDATES:
+            kept.append(candidate)
+    return kept
 
 
 def _support(candidate: Candidate, candidates: Sequence[Candidate]) -> float:
