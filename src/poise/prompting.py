@@ -98,7 +98,7 @@ def _tell(facts: Facts) -> Iterable[str]:
     for person in facts.people:
         yield _tell_fact(labels["person"], person)
     for detail in facts.details:
-        yield _tell_fact(labels.get(f"detail.{detail.kind}", labels["detail"]), detail)
+        yield _tell_fact(labels.get(f"detail.{detail.kind.partition('.')[0]}", labels["detail"]), detail)
     for contact in facts.contacts:
         yield _tell_fact(labels["contact"], contact)
 
