@@ -39,7 +39,7 @@ def judge(
 def _apply(sheet: Sheet, rulebook: Rulebook, *, adding: bool) -> Iterator[Finding]:
     """What the rules that decide alone find, or (``adding``) those that add up the points of hints."""
     for rule in rulebook.rules:
-        if not rule.hint and (rule.kind == "weighs") is adding:
+        if (rule.kind == "weighs") is adding:
             yield from KINDS[rule.kind](rule, sheet)
 
 

@@ -9,7 +9,7 @@ from poise.checking.pages import Page, join
 from poise.checking.permitting import find_strange
 from poise.checking.rulebook import Rule
 from poise.checking.sheets import Sheet
-from poise.checking.weighing import Weighed, standing_out
+from poise.checking.weighing import Feature, Weighed
 from poise.domain import Finding, Severity, Slot, Span
 
 Judge = Callable[[Rule, Sheet], Iterator[Finding]]
@@ -19,17 +19,35 @@ _STRETCHES = {"anywhere": slice(None), "start": slice(2), "end": slice(-6, None)
 
 def judge_when(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
     """Concepts that meet in a sentence (or across two), often enough."""
-    pages = _windows(sheet.pages) if rule.scope == "window" else sheet.pages
-    meetings = [m for m in (meet(rule, page) for page in pages) if m is not None]
-    if len(meetings) >= rule.at_least:
-        for meeting in meetings:
-            yield _report(rule, meeting, sheet, len(meetings))
+    stretches = _windows(sheet.pages) if rule.scope == "window" else ((sheet.pages[i], (i,)) for i in sheet.places[rule.id])
+    found = [(meeting, places) for page, places in stretches if (meeting := meet(rule, page)) is not None]
+    if len(found) >= rule.at_least:
+        for meeting, places in found:
+            severity, points = _second(rule, sheet, places)
+            if severity is not None:
+                yield _report(rule, meeting, sheet, len(found), severity, points)
 
 
-def _windows(pages: tuple[Page, ...]) -> Iterator[Page]:
-    for one, other in pairwise(pages):
+def _windows(pages: tuple[Page, ...]) -> Iterator[tuple[Page, tuple[int, ...]]]:
+    for i, (one, other) in enumerate(pairwise(pages)):
         if one.reading.sentence.paragraph == other.reading.sentence.paragraph:
-            yield join(one, other)
+            yield join(one, other), (i, i + 1)
+
+
+def _second(rule: Rule, sheet: Sheet, places: tuple[int, ...]) -> tuple[Severity | None, float | None]:
+    """How grave a meeting is once the points of its sentences were heard (None: not to be told), and those points."""
+    severity = rule.severities[sheet.profile]
+    if rule.tier == "decides" or sheet.scales is None:
+        return severity, None
+    points = max(sheet.weighed[place].points for place in places)
+    limits = sheet.scales.limits(sheet.profile)
+    if rule.tier == "hint":
+        return (severity if points >= limits.error else None), points
+    return (severity if points >= limits.backing else min(severity, Severity.WARNING, key=_gravity)), points
+
+
+def _gravity(severity: Severity) -> int:
+    return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(severity)
 
 
 def judge_absent(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
@@ -82,17 +100,14 @@ def judge_fact(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
 
 
 def judge_weighs(rule: Rule, sheet: Sheet) -> Iterator[Finding]:
-    """Sentences whose points, together with those of the rest of the text, go over a limit."""
+    """Sentences that carry too many points, each told by the family that it reads like."""
     if sheet.scales is None:
         return
-    total = sum(weighed.points for weighed in sheet.weighed)
-    limits = sheet.scales.limits[sheet.profile]
-    if total < limits["warning"]:
-        return
-    severity = Severity.ERROR if total >= limits["error"] else Severity.WARNING
-    for weighed in standing_out(sheet.weighed):
-        if weighed.family == rule.family:
-            yield _report_weight(rule, weighed, sheet, severity)
+    limits = sheet.scales.limits(sheet.profile)
+    for weighed in sheet.weighed:
+        if weighed.points >= limits.warning and weighed.family == rule.family:
+            severity = Severity.ERROR if weighed.points >= limits.error else Severity.WARNING
+            yield _report_weight(rule, weighed, sheet.scales.telling(weighed.page), sheet, severity)
 
 
 KINDS: Mapping[str, Judge] = {
@@ -109,18 +124,23 @@ def _missing(rule: Rule, sheet: Sheet, message: str) -> Finding:
     return make_finding(rule, sheet, Span(sheet.document.end, sheet.document.end), message)
 
 
-def _report(rule: Rule, meeting: Meeting, sheet: Sheet, count: int) -> Finding:
+def _report(  # noqa: PLR0913, PLR0917  a finding has as many parts
+    rule: Rule, meeting: Meeting, sheet: Sheet, count: int, severity: Severity, points: float | None
+) -> Finding:
     given = sheet.document.text
     slots = tuple(Slot(name, given[h.start : h.end], Span(h.start, h.end)) for name, h in meeting.slots)
     message = rule.message.replace("{count}", str(count))
     for slot in slots:
         message = message.replace("{" + slot.name + "}", " ".join(slot.text.split()))
-    return make_finding(rule, sheet, Span(meeting.start, meeting.end), message, slots)
+    told = round(points, 1) if points is not None else None
+    return make_finding(rule, sheet, Span(meeting.start, meeting.end), message, slots, severity, told)
 
 
-def _report_weight(rule: Rule, weighed: Weighed, sheet: Sheet, severity: Severity) -> Finding:
+def _report_weight(
+    rule: Rule, weighed: Weighed, telling: Iterable[Feature], sheet: Sheet, severity: Severity
+) -> Finding:
     given, terms = sheet.document.text, weighed.page.reading.terms
-    spans = [Span(terms[f.first].token.start, terms[f.last - 1].token.end) for f in weighed.features]
+    spans = [Span(terms[f.first].token.start, terms[f.last - 1].token.end) for f in telling]
     slots = [Slot("hint", given[span.start : span.end], span) for span in spans]
     words = ", ".join(dict.fromkeys(f'"{" ".join(slot.text.split())}"' for slot in slots))
     points = round(weighed.points, 1)

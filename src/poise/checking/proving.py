@@ -48,7 +48,7 @@ def _fire(rule: Rule, rulebook: Rulebook, example: Example) -> list[Finding]:
     """What ``rule`` alone finds in an example, in the stricter profile, whole text judged."""
     draft = Draft(example.draft) if example.draft is not None else None
     sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, draft)
-    by_words = replace(rule, points=None)  # points are fitted anew with every rule; a promise is about words
+    by_words = replace(rule, points=None, tier="decides")  # points are fitted anew with every rule; a promise is about words
     return list(KINDS[rule.kind](by_words, sheet))
 
 

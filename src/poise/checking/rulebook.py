@@ -29,7 +29,11 @@ class Danger:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One requirement from one file. ``kind`` says how it is judged; ``slots`` are (name, concepts) pairs."""
+    """One requirement from one file. ``kind`` says how it is judged; ``slots`` are (name, concepts) pairs.
+
+    ``tier`` says how far its word goes. What ``decides`` needs nobody else; what is ``backed`` is an error where the points of
+    the sentence second it and a warning where they do not; a ``hint`` speaks only where the points alone stop the sentence.
+    """
 
     id: str
     title: str
@@ -40,7 +44,7 @@ class Rule:
     source: str
     verdict: Advice | None
     kind: str
-    hint: bool
+    tier: str
     slots: tuple[tuple[str, frozenset[str]], ...]
     measure: str
     above: int | None
@@ -63,7 +67,7 @@ class Rule:
     @property
     def blocks(self) -> bool:
         """Whether an engine's letter that breaks the rule is rejected."""
-        return not self.hint and self.severities[Profile.GATE] is Severity.ERROR
+        return self.tier != "hint" and self.severities[Profile.GATE] is Severity.ERROR
 
 
 class Rulebook:
@@ -96,6 +100,16 @@ class Rulebook:
         return self._by_id[rule_id]
 
     @cached_property
+    def touched_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each concept the ids of the rules that a sentence with it may break, going by each rule's narrowest slot."""
+        touched: dict[str, list[str]] = {}
+        for rule in self.rules:
+            if rule.kind == "when":
+                for concept in min((concepts for _, concepts in rule.slots), key=len):
+                    touched.setdefault(concept, []).append(rule.id)
+        return {concept: tuple(ids) for concept, ids in touched.items()}
+
+    @cached_property
     def _by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 
@@ -111,7 +125,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         source=row["source"],
         verdict=Advice(row["verdict"]) if row["verdict"] else None,
         kind=row["kind"],
-        hint=row["tier"] == "hint",
+        tier=row["tier"],
         slots=tuple((name, frozenset(concepts)) for name, concepts in row["slots"]),
         measure=row["measure"],
         above=row["above"],

@@ -11,6 +11,7 @@ FEWEST_EXAMPLES = 4
 KINDS = ("when", "absent", "measure", "recognises", "facts", "weighs")
 Scope = Literal["sentence", "clause", "window"]
 Covers = Literal["match", "clause", "clause-after", "clause-before", "sentence"]
+Tier = Literal["decides", "backed", "hint"]
 Where = Literal["anywhere", "start", "end"]
 Measure = Literal["words", "capitals"]
 FactCheck = Literal["invented", "lost", "placeholder", "marker"]
@@ -71,7 +72,7 @@ class RuleFile(_Strict):
 
     title: str
     severity: Severity | Severities
-    tier: Literal["decides", "hint"] = "decides"
+    tier: Tier = "decides"
     message: str
     advice: str
     why: str

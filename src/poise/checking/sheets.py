@@ -1,8 +1,9 @@
 """A text prepared for judging: a page for each sentence, and everything else that rules look at."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from poise.checking.meeting import meet
 from poise.checking.pages import Page
 from poise.checking.rulebook import Rulebook
 from poise.checking.weighing import Scales, Weighed
@@ -15,11 +16,13 @@ from poise.recognising.lexicon import Lexicon
 class Sheet:
     """The document, its pages with their points, whose text it is, and the draft and facts it must keep to.
 
+    ``places``: for each rule, by its id, the numbers of the pages where its concepts can meet at all.
     ``unanswerable``: the rejection came from an address that nobody reads, or was sent automatically to an applicant.
     """
 
     document: Document
     pages: tuple[Page, ...]
+    places: Mapping[str, list[int]]
     weighed: tuple[Weighed, ...]
     scales: Scales | None
     profile: Profile
@@ -42,7 +45,8 @@ def lay_out(
     return Sheet(
         document=document,
         pages=pages,
-        weighed=tuple(scales.weigh(page, hints(rulebook, page)) for page in pages) if scales is not None else (),
+        places=_find_places(pages, rulebook),
+        weighed=tuple(scales.weigh(page) for page in pages) if scales is not None else (),
         scales=scales,
         profile=profile,
         lexicon=rulebook.lexicon,
@@ -52,9 +56,12 @@ def lay_out(
     )
 
 
-def hints(rulebook: Rulebook, page: Page) -> list[str]:
-    """The ids of the hint rules that the page meets."""
-    return [rule.id for rule in rulebook.rules if rule.hint and meet(rule, page) is not None]
+def _find_places(pages: tuple[Page, ...], rulebook: Rulebook) -> Mapping[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for rule in dict.fromkeys(rule for concept in page.concepts for rule in rulebook.touched_by.get(concept, ())):
+            places[rule].append(number)
+    return places
 
 
 def _understood(draft: Draft | None, lexicon: Lexicon) -> Facts | None:

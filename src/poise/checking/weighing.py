@@ -1,23 +1,28 @@
-"""Hints that decide together: each word, pair, concept and weaker rule carries points, and the points of a text add up.
+"""Points for what single rules cannot decide: words, pairs of near words and concepts each carry some, and they add up.
 
-The points were fitted on labelled replies and are data (``hints/points.json``). A sentence's evidence is ``-ln(1 - p)``, where
-``p`` is the fitted chance that it breaks the guidance; evidence adds up over the sentences of a text and is given in points of
-which ten stop a letter.
+The points were fitted on labelled replies and are data (``hints/points.json``). Those of a sentence add up to the log odds
+that it breaks the guidance, which are given on a scale from 0 on which ten stop a letter. Each sentence stands for itself:
+courtesy around it neither hides it nor tips the scales.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log1p
 from typing import Any, NamedTuple
 
 from poise.checking.pages import Page
-from poise.recognising.lexicon import Term
+from poise.domain import Profile
+from poise.recognising.lexicon import Hit, Term
 
 FULL = 10.0
 LONGEST = 3
-REACH = 9
+REACH = 8
 _MOST_SHOWN = 3
-_SHARE = 0.2
+_NEAREST = 40
+_STEEPEST = 30.0
+
+_Rest = tuple[str, int, int]
 
 
 class Feature(NamedTuple):
@@ -28,73 +33,131 @@ class Feature(NamedTuple):
     last: int
 
 
+class Limits(NamedTuple):
+    """From how many points on a sentence is an error, is a warning, and seconds a rule that does not decide alone."""
+
+    error: float
+    warning: float
+    backing: float
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence with its points, the family that it reads like, and the words that added most."""
+    """A sentence with its points, and the family of rules that it reads like a breach of ("" where it tells too little)."""
 
     page: Page
     points: float
     family: str
-    features: tuple[Feature, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Scales:
-    """The fitted points. ``limits`` are the points at which a text gets an error or a warning, by profile."""
+    """The fitted points, by first word, so that a short text unpacks few of them."""
 
-    bias: float
-    points: Mapping[str, float]
-    families: Mapping[str, Mapping[str, float]]
-    unit: float
-    limits: Mapping[str, Mapping[str, float]]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._bias: float = data["bias"]
+        self._unit: float = data["unit"]
+        self._packed: Mapping[str, str] = data["points"]
+        self._families: Mapping[str, Mapping[str, float]] = data["families"]
+        self._limits = {Profile(name): Limits(**limits) for name, limits in data["limits"].items()}
+        self._least = min(limits.warning for limits in self._limits.values())
+        self._row = cache(self._unpack)
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> "Scales | None":
         """The scales in the data of a rulebook; None where nothing was fitted."""
-        return Scales(**data) if data else None
+        return Scales(data) if data else None
 
-    def evidence(self, features: Sequence[Feature]) -> float:
-        """How strongly the sentence with these features speaks against the text, in points."""
-        odds = self.bias + sum(self.points.get(name, 0.0) for name in {f.name for f in features})
-        return log1p(exp(min(odds, 30.0))) * self.unit
+    def limits(self, profile: Profile) -> Limits:
+        """What points mean in this profile."""
+        return self._limits[profile]
 
-    def weigh(self, page: Page, rules: Sequence[str] = ()) -> Weighed:
-        """The points of one sentence; ``rules`` are the ids of the rules that it meets."""
-        features = list(find_features(page, rules))
-        telling = sorted(
-            (f for f in features if self.points.get(f.name, 0.0) > 0 and f.last > f.first),
-            key=lambda f: (-self.points[f.name], f.first),
+    def weigh(self, page: Page) -> Weighed:
+        """The points of one sentence."""
+        odds = self._bias + sum({name: points for name, points, _, _ in self._loaded(page)}.values())
+        points = log1p(exp(min(odds, _STEEPEST))) * self._unit
+        return Weighed(page, points, self._family(page) if points >= self._least else "")
+
+    def telling(self, page: Page) -> list[Feature]:
+        """The words of a sentence that add most to its points, the heaviest first."""
+        heavy = sorted(
+            ((points, first, last, name) for name, points, first, last in self._loaded(page) if points > 0 and last > first),
+            key=lambda found: (-found[0], found[1]),
         )
-        return Weighed(page, self.evidence(features), self._family(features), tuple(telling[:_MOST_SHOWN]))
+        return [Feature("".join(name), first, last) for _, first, last, name in heavy[:_MOST_SHOWN]]
 
-    def _family(self, features: Sequence[Feature]) -> str:
-        names = {f.name for f in features}
-        return max(sorted(self.families), key=lambda family: sum(self.families[family].get(name, 0.0) for name in {*names, ""}))
+    def _family(self, page: Page) -> str:
+        names = {"", *(feature.name for feature in find_features(page))}
+        return max(sorted(self._families), key=lambda family: sum(self._families[family].get(name, 0.0) for name in names))
+
+    def _loaded(self, page: Page) -> Iterator[tuple[tuple[str, str], float, int, int]]:
+        """What in the sentence carries points: its name in two parts, its points and the terms that it stands on."""
+        for head, rests in _find(page):
+            row = self._row(head)
+            if row:
+                for rest, first, last in rests:
+                    points = row.get(rest)
+                    if points is not None:
+                        yield (head, rest), points, first, last
+
+    def _unpack(self, head: str) -> Mapping[str, float]:
+        """The points of every feature that begins with this word."""
+        packed = self._packed.get(head, "")
+        parts = packed.split("\t") if packed else []
+        return {rest: int(points) / 100 for rest, points in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def find_features(page: Page, rules: Sequence[str] = ()) -> Iterator[Feature]:
-    """What points are kept for: runs of one to three words, pairs of near words, the concepts and rules of a sentence."""
+def pack(points: Mapping[str, float]) -> dict[str, str]:
+    """The points as they are stored: under the first word of each feature, its rest and its points in hundredths."""
+    rows: dict[str, list[str]] = {}
+    for name in sorted(points):
+        head, space, rest = name.partition(" ")
+        rows.setdefault(head, []).extend((space + rest, str(round(points[name] * 100))))
+    return {head: "\t".join(row) for head, row in rows.items()}
+
+
+def find_features(page: Page) -> Iterator[Feature]:
+    """What points are kept for: runs of one to three words, pairs of near words, concepts and pairs of near concepts."""
+    for head, rests in _find(page):
+        for rest, first, last in rests:
+            yield Feature(f"{head}{rest}", first, last)
+
+
+def _find(page: Page) -> Iterator[tuple[str, Iterator[_Rest]]]:
+    """The features of a sentence by their first word or concept."""
     terms = page.reading.terms
     words = ["^", *(_plain(term) for term in terms), "$"]
-    for length in range(1, LONGEST + 1):
-        for at in range(len(words) - length + 1):
-            yield Feature(" ".join(words[at : at + length]), max(0, at - 1), min(len(terms), at + length - 1))
     for at, word in enumerate(words):
-        for beyond in range(at + 1, min(at + REACH, len(words))):
-            yield Feature(f"{word} & {words[beyond]}", max(0, at - 1), min(len(terms), beyond))
-    for concept, hits in page.concepts.items():
-        yield Feature(f"[{concept}]", hits[0].first, hits[0].last)
-    for rule in rules:
-        yield Feature(f"[{rule}]", 0, 0)
+        yield word, _follow_word(words, at, len(terms))
+    hits = sorted(
+        (hit for hits in page.concepts.values() for hit in hits), key=lambda hit: (hit.first, hit.concept, hit.last)
+    )
+    for at, hit in enumerate(hits):
+        yield f"[{hit.concept}]", _follow_concept(hits, at)
+
+
+def _follow_word(words: Sequence[str], at: int, end: int) -> Iterator[_Rest]:
+    """The runs and pairs that begin with one word."""
+    first, rest = max(0, at - 1), ""
+    yield rest, first, min(end, at)
+    for last, word in enumerate(words[at + 1 : at + LONGEST], at + 1):
+        rest = f"{rest} {word}"
+        yield rest, first, min(end, last)
+    for last, word in enumerate(words[at + 1 : at + 1 + REACH], at + 1):
+        yield f" & {word}", first, min(end, last)
+
+
+def _follow_concept(hits: Sequence[Hit], at: int) -> Iterator[_Rest]:
+    """A concept, and its pairs with those that begin no earlier and at most ``REACH`` words after its end."""
+    hit = hits[at]
+    yield "", hit.first, hit.last
+    for other in hits[at + 1 : at + 1 + _NEAREST]:
+        if other.first - hit.last > REACH:
+            break
+        if other.concept != hit.concept:
+            yield f" [{other.concept}]", hit.first, max(hit.last, other.last)
 
 
 def _plain(term: Term) -> str:
     if term.kind == "name":
         return "{name}"
     return "{number}" if term.token.shape == "0" else term.word
-
-
-def standing_out(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The sentences that carry a fair share of all points."""
-    total = sum(w.points for w in weighed)
-    return [w for w in weighed if w.points >= _SHARE * total]
