@@ -19,7 +19,6 @@ FULL = 10.0
 LONGEST = 3
 REACH = 8
 _MOST_SHOWN = 3
-_NEAREST = 40
 _STEEPEST = 30.0
 
 _Rest = tuple[str, int, int]
@@ -116,7 +115,7 @@ def pack(points: Mapping[str, float]) -> dict[str, str]:
 
 
 def find_features(page: Page) -> Iterator[Feature]:
-    """What points are kept for: runs of one to three words, pairs of near words, concepts and pairs of near concepts."""
+    """What points are kept for: runs of one to three words, pairs of near words, concepts and pairs of concepts."""
     for head, rests in _find(page):
         for rest, first, last in rests:
             yield Feature(f"{head}{rest}", first, last)
@@ -124,37 +123,34 @@ def find_features(page: Page) -> Iterator[Feature]:
 
 def _find(page: Page) -> Iterator[tuple[str, Iterator[_Rest]]]:
     """The features of a sentence by their first word or concept."""
-    terms = page.reading.terms
-    words = ["^", *(_plain(term) for term in terms), "$"]
+    end = len(page.reading.terms)
+    words = ["^", *(_plain(term) for term in page.reading.terms), "$"]
+    nears = [f" & {word}" for word in words]
     for at, word in enumerate(words):
-        yield word, _follow_word(words, at, len(terms))
-    hits = sorted(
-        (hit for hits in page.concepts.values() for hit in hits), key=lambda hit: (hit.first, hit.concept, hit.last)
-    )
+        yield word, _follow_word(words, nears, at, end)
+    hits = sorted((hits[0] for hits in page.concepts.values()), key=lambda hit: (hit.first, hit.concept))
+    others = [f" [{hit.concept}]" for hit in hits]
     for at, hit in enumerate(hits):
-        yield f"[{hit.concept}]", _follow_concept(hits, at)
+        yield f"[{hit.concept}]", _follow_concept(hits, others, at)
 
 
-def _follow_word(words: Sequence[str], at: int, end: int) -> Iterator[_Rest]:
+def _follow_word(words: Sequence[str], nears: Sequence[str], at: int, end: int) -> Iterator[_Rest]:
     """The runs and pairs that begin with one word."""
     first, rest = max(0, at - 1), ""
     yield rest, first, min(end, at)
     for last, word in enumerate(words[at + 1 : at + LONGEST], at + 1):
         rest = f"{rest} {word}"
         yield rest, first, min(end, last)
-    for last, word in enumerate(words[at + 1 : at + 1 + REACH], at + 1):
-        yield f" & {word}", first, min(end, last)
+    for last, near in enumerate(nears[at + 1 : at + 1 + REACH], at + 1):
+        yield near, first, min(end, last)
 
 
-def _follow_concept(hits: Sequence[Hit], at: int) -> Iterator[_Rest]:
-    """A concept, and its pairs with those that begin no earlier and at most ``REACH`` words after its end."""
+def _follow_concept(hits: Sequence[Hit], others: Sequence[str], at: int) -> Iterator[_Rest]:
+    """A concept where it first stands, and its pairs with those that first stand after it."""
     hit = hits[at]
     yield "", hit.first, hit.last
-    for other in hits[at + 1 : at + 1 + _NEAREST]:
-        if other.first - hit.last > REACH:
-            break
-        if other.concept != hit.concept:
-            yield f" [{other.concept}]", hit.first, max(hit.last, other.last)
+    for later, other in zip(hits[at + 1 :], others[at + 1 :], strict=True):
+        yield other, hit.first, max(hit.last, later.last)
 
 
 def _plain(term: Term) -> str:

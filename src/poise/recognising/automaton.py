@@ -1,18 +1,18 @@
 """Finds all phrases of all concepts in one pass over a sentence.
 
-Phrases are kept in a trie whose edges are *symbols*: a symbol is a word or a set of words, and each word of a text carries
-the symbols it belongs to. Equal subtrees are stored once. The work per word is bounded by the rulebook and never by the
-text, so a pass is linear whatever the text holds.
+Phrases are kept in a trie whose edges are *symbols*: a symbol is a word or a set of words. Equal subtrees are stored once.
+For matching, the edges are stored by the words that go along them, and whatever is reached at once is entered at once. The
+work per word is bounded by the rulebook and never by the text, so a pass is linear whatever the text holds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from poise.recognising.phrases import Anchor, Gap, Path, Words
 
-_MEMORY = 500_000
-_WORDS = 50_000
-_NOTHING: set[tuple[int, int]] = set()
+_WORDS = 20_000
+_ANY = "any"
 
 
 class Match(NamedTuple):
@@ -24,12 +24,23 @@ class Match(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A state: edges by symbol, concepts that end here (anywhere, or only at the sentence's end), gaps that open here."""
+    """A state: concepts that end here (anywhere, or only at the sentence's end), gaps that open here, whether it goes on."""
 
-    edges: dict[int, int]
     found: tuple[int, ...]
-    found_at_end: tuple[int, ...]
+    at_end: tuple[int, ...]
     gaps: tuple[tuple[int, int, int], ...]
+    goes_on: bool
+
+
+class Arrival(NamedTuple):
+    """What reaching some states at once brings: concepts found, states that wait by distance, concepts for the very end.
+
+    ``endings`` are (least, most, concepts): found if the sentence ends so many words further on.
+    """
+
+    found: tuple[int, ...]
+    waiting: tuple[tuple[int, frozenset[int]], ...]
+    endings: tuple[tuple[int, int, tuple[int, ...]], ...]
 
 
 class _Draft:
@@ -63,31 +74,41 @@ class _Builder:
         (node.at_end if isinstance(path[-1], Anchor) else node.found).add(concept)
 
     def freeze(self) -> dict[str, Any]:
-        table: list[list[Any]] = []
+        rows: list[str] = []
+        edges: list[tuple[int, int, int]] = []
         known: dict[str, int] = {}
-        roots = [_freeze(root, table, known) for root in (self.anywhere, self.anchored)]
-        return {"roots": roots, "nodes": table} | self._symbol_tables()
+        roots = [self._store(root, rows, edges, known) for root in (self.anywhere, self.anchored)]
+        return {"roots": roots, "nodes": rows} | self._tables(edges)
 
-    def _symbol_tables(self) -> dict[str, dict[str, list[int]]]:
-        """The symbols of every word, beginning and class, ready to look up."""
+    def _store(self, node: _Draft, rows: list[str], edges: list[tuple[int, int, int]], known: dict[str, int]) -> int:
+        """Store a node after its children; equal nodes get one number."""
+        ways = [(symbol, self._store(child, rows, edges, known)) for symbol, child in sorted(node.edges.items())]
+        gaps = [f"{low} {high} {self._store(child, rows, edges, known)}" for (low, high), child in sorted(node.gaps.items())]
+        row = "|".join((_join(sorted(node.found)), _join(sorted(node.at_end)), " ".join(gaps), "1" if ways else ""))
+        key = f"{row}{ways}"
+        if key not in known:
+            known[key] = len(rows)
+            rows.append(row)
+            edges.extend((symbol, known[key], target) for symbol, target in ways)
+        return known[key]
+
+    def _tables(self, edges: Iterable[tuple[int, int, int]]) -> dict[str, dict[str, str]]:
+        """The edges of every word, beginning and class, as pairs of the state they leave and the state they reach."""
+        names = list(self.symbols)
         tables: dict[str, dict[str, list[int]]] = {"words": {}, "prefixes": {}, "classes": {}}
-        for symbol, number in self.symbols.items():
+        for symbol, state, target in edges:
             for name, table in tables.items():
-                for key in sorted(getattr(symbol, name)):
-                    table.setdefault(key, []).append(number)
-        return tables
+                for key in getattr(names[symbol], name):
+                    table.setdefault(key, []).extend((state, target))
+        return {name: {key: _join(table[key]) for key in sorted(table)} for name, table in tables.items()}
 
 
-def _freeze(node: _Draft, table: list[list[Any]], known: dict[str, int]) -> int:
-    """Store a node after its children; equal nodes get one number."""
-    edges = [n for symbol, child in sorted(node.edges.items()) for n in (symbol, _freeze(child, table, known))]
-    gaps = [[*bounds, _freeze(child, table, known)] for bounds, child in sorted(node.gaps.items())]
-    row: list[Any] = [edges, sorted(node.found), sorted(node.at_end), gaps]
-    key = repr(row)
-    if key not in known:
-        known[key] = len(table)
-        table.append(row)
-    return known[key]
+def _join(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
+
+
+def _split(row: str) -> tuple[int, ...]:
+    return tuple(map(int, row.split()))
 
 
 def build(paths: Iterable[tuple[int, Path]]) -> dict[str, Any]:
@@ -98,20 +119,43 @@ def build(paths: Iterable[tuple[int, Path]]) -> dict[str, Any]:
     return builder.freeze()
 
 
+class _Ways:
+    """The edges that go along one word: from which states, and where to."""
+
+    __slots__ = ("_arrivals", "_targets", "states")
+
+    def __init__(self, edges: Iterable[int]) -> None:
+        self._targets: dict[int, list[int]] = {}
+        pairs = iter(edges)
+        for state, target in zip(pairs, pairs, strict=True):
+            self._targets.setdefault(state, []).append(target)
+        self.states = frozenset(self._targets)
+        self._arrivals: dict[int, Arrival] = {}
+
+    def arrive(self, state: int, automaton: "Automaton") -> Arrival:
+        """What going on from ``state`` brings; worked out once."""
+        known = self._arrivals.get(state)
+        if known is None:
+            known = self._arrivals[state] = automaton.enter(self._targets[state])
+        return known
+
+
 class Automaton:
-    """The compiled phrases, ready to match. Matching changes nothing but a bounded memory of words already looked up."""
+    """The compiled phrases, ready to match. Matching changes nothing but a bounded memory of words already looked up.
+
+    Everything is unpacked when it is first needed: a short text needs little of it.
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._rows: Sequence[Sequence[Any]] = data["nodes"]
-        self._nodes: dict[int, Node] = {}
+        self._rows: Sequence[str] = data["nodes"]
         self._anywhere, self._anchored = data["roots"]
-        self._words: Mapping[str, list[int]] = data["words"]
-        self._classes: Mapping[str, list[int]] = data["classes"]
-        self._prefixes: Mapping[str, list[int]] = data["prefixes"]
+        self._words: Mapping[str, str] = data["words"]
+        self._classes: Mapping[str, str] = data["classes"]
+        self._prefixes: Mapping[str, str] = data["prefixes"]
         self._lengths = sorted({len(p) for p in self._prefixes})
-        self._known: dict[tuple[str, str], frozenset[int]] = {}
-        self._memory: dict[tuple[str, str], dict[int, tuple[int, ...]]] = {}
-        self._followed = 0
+        self._any = _Ways(_split(self._classes.get(_ANY, "")))
+        self._node = cache(self._unpack)
+        self._known: dict[tuple[str, str], _Ways] = {}
 
     def knows(self, word: str) -> bool:
         """Whether some phrase holds this very word."""
@@ -123,98 +167,88 @@ class Automaton:
         ``words`` are pairs of a word and its kind ("name", "number" or "").
         """
         run = _Run(len(words))
-        self._open(run)
+        run.enter(self.enter([self._anchored]), 0, 0)
         for position, (word, kind) in enumerate(words):
-            steps = self._steps(word, kind)
-            active = run.waiting[position]
-            active.add((self._anywhere, position))
-            for number, first in active:
-                targets = steps.get(number)
-                if targets is None:
-                    targets = steps[number] = self._follow(number, word, kind)
-                for target in targets:
-                    self._enter(target, first, position + 1, run)
-            run.waiting[position] = _NOTHING
+            run.wait(position, position, self._anywhere)
+            for ways in (self._any, self._ways(word, kind)):
+                for first, states in run.waiting[position].items():
+                    for state in states & ways.states:
+                        run.enter(ways.arrive(state, self), first, position + 1)
+            run.waiting[position].clear()
         return run.matches()
 
-    def _steps(self, word: str, kind: str) -> dict[int, tuple[int, ...]]:
-        """Where each state already met goes with this word: the same few thousand words come again and again."""
-        if self._followed >= _MEMORY:
-            self._memory.clear()
-            self._followed = 0
-        return self._memory.setdefault((word, kind), {})
+    def enter(self, numbers: Iterable[int]) -> Arrival:
+        """What reaching these states at once brings."""
+        nodes = [(number, self._node(number)) for number in numbers]
+        waiting: dict[int, set[int]] = {0: {number for number, node in nodes if node.goes_on}}
+        endings = [(0, 0, node.at_end) for _, node in nodes if node.at_end]
+        for least, most, beyond in (gap for _, node in nodes for gap in node.gaps):
+            for distance in range(least, most + 1):
+                waiting.setdefault(distance, set()).add(beyond)
+            if self._node(beyond).at_end:
+                endings.append((least, most, self._node(beyond).at_end))
+        return Arrival(
+            found=tuple({concept for _, node in nodes for concept in node.found}),
+            waiting=tuple((distance, frozenset(states)) for distance, states in waiting.items() if states),
+            endings=tuple(endings),
+        )
 
-    def _follow(self, number: int, word: str, kind: str) -> tuple[int, ...]:
-        """The states that the word leads to from one state; goes through the shorter of its edges and the word's symbols."""
-        self._followed += 1
-        edges, symbols = self._node(number).edges, self._symbols(word, kind)
-        if len(edges) <= len(symbols):
-            return tuple(target for symbol, target in edges.items() if symbol in symbols)
-        return tuple(edges[symbol] for symbol in symbols if symbol in edges)
+    def _unpack(self, number: int) -> Node:
+        found, at_end, gaps, goes_on = self._rows[number].split("|")
+        bounds = _split(gaps)
+        return Node(
+            _split(found), _split(at_end), tuple(zip(bounds[::3], bounds[1::3], bounds[2::3], strict=True)), bool(goes_on)
+        )
 
-    def _node(self, number: int) -> Node:
-        """The state with this number, unpacked when it is first reached: a short text reaches few."""
-        known = self._nodes.get(number)
-        if known is None:
-            edges, found, at_end, gaps = self._rows[number]
-            ways = dict(zip(edges[::2], edges[1::2], strict=True))
-            known = self._nodes[number] = Node(ways, tuple(found), tuple(at_end), tuple(map(tuple, gaps)))
-        return known
-
-    def _symbols(self, word: str, kind: str) -> frozenset[int]:
+    def _ways(self, word: str, kind: str) -> _Ways:
         key = (word, kind)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _WORDS:
                 self._known.clear()
-            known = self._known[key] = frozenset(self._look_up(word, kind))
+            known = self._known[key] = _Ways(_split(" ".join(self._look_up(word, kind))))
         return known
 
-    def _look_up(self, word: str, kind: str) -> Iterator[int]:
-        yield from self._classes.get("any", ())
-        yield from self._classes.get(kind, ())
+    def _look_up(self, word: str, kind: str) -> Iterator[str]:
+        yield self._classes.get(kind, "")
         if kind != "name":
-            yield from self._words.get(word, ())
+            yield self._words.get(word, "")
             for length in self._lengths:
                 if len(word) >= length:
-                    yield from self._prefixes.get(word[:length], ())
-
-    def _open(self, run: "_Run") -> None:
-        """Wait at the beginning for the anchored phrases, and further on for those that begin with a gap."""
-        run.waiting[0].add((self._anchored, 0))
-        for least, most, beyond in self._node(self._anchored).gaps:
-            for position in range(least, min(most, run.end) + 1):
-                run.waiting[position].add((beyond, 0))
-
-    def _enter(self, number: int, first: int, after: int, run: "_Run") -> None:
-        node = self._nodes.get(number) or self._node(number)
-        for concept in node.found:
-            run.found[concept, first] = after
-        if node.edges:
-            run.waiting[after].add((number, first))
-        if node.found_at_end and after == run.end:
-            run.reach_end(node.found_at_end, first)
-        for least, most, beyond in node.gaps:
-            for position in range(after + least, min(after + most, run.end) + 1):
-                run.waiting[position].add((beyond, first))
-            if after + least <= run.end <= after + most:
-                run.reach_end(self._node(beyond).found_at_end, first)
+                    yield self._prefixes.get(word[:length], "")
 
 
 class _Run:
-    """One pass over a sentence: the states that wait at each word, and what was found so far."""
+    """One pass over a sentence: for each word the states that wait there, by where they began, and what was found."""
 
     def __init__(self, length: int) -> None:
         self.end = length
-        self.waiting: list[set[tuple[int, int]]] = [set() for _ in range(length + 1)]
+        self.waiting: list[dict[int, set[int]]] = [{} for _ in range(length + 1)]
         self.found: dict[tuple[int, int], int] = {}
         self._at_end: set[tuple[int, int]] = set()
 
-    def reach_end(self, concepts: Iterable[int], first: int) -> None:
-        """Note matches that reach the end of the sentence: none can be longer."""
-        self._at_end.update((concept, first) for concept in concepts)
+    def wait(self, position: int, first: int, state: int) -> None:
+        """Let one state wait at a word."""
+        self.waiting[position].setdefault(first, set()).add(state)
+
+    def enter(self, arrival: Arrival, first: int, after: int) -> None:
+        """Take in what was reached with ``after`` words read of a phrase that began at ``first``."""
+        for concept in arrival.found:
+            self.found[concept, first] = after
+        for distance, states in arrival.waiting:
+            if after + distance > self.end:
+                continue
+            waiting = self.waiting[after + distance]
+            if first in waiting:
+                waiting[first] |= states
+            else:
+                waiting[first] = set(states)
+        for least, most, concepts in arrival.endings:
+            if after + least <= self.end <= after + most:
+                self._at_end.update((concept, first) for concept in concepts)
 
     def matches(self) -> list[Match]:
+        """All that was found, in order; no match is longer than one that reaches the end of the sentence."""
         self.found.update(dict.fromkeys(self._at_end, self.end))
         found = [Match(concept, first, last) for (concept, first), last in self.found.items()]
         return sorted(found, key=lambda m: (m.first, m.last, m.concept))

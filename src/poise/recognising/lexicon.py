@@ -86,7 +86,9 @@ class Lexicon:
         hits.extend(_features(sentence, terms))
         hits.sort(key=lambda h: (h.first, h.last, h.concept))
         shielded = _shielded(hits)
-        return Reading(sentence, terms, tuple(h for h in hits if h not in shielded), tuple(shielded))
+        return Reading(
+            sentence, terms, tuple(h for h in hits if h not in shielded), tuple(h for h in hits if h in shielded)
+        )
 
     def hits(self, sentence: Sentence) -> tuple[Hit, ...]:
         """Every concept that stands in ``sentence``."""
