@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint package check record eval fit bench rules docs clean
+.PHONY: help demo test lint package check record eval fit bench fuzz rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
@@ -48,6 +48,11 @@ bench: $(READY)  ## time poise beside other tools; installs them into benchmarks
 	benchmarks/.venv/bin/python benchmarks/letters.py tests/corpus/replies.jsonl
 	benchmarks/.venv/bin/python benchmarks/starting.py
 	$(BIN)/python benchmarks/growing.py
+
+TIME ?= 600
+fuzz: $(READY)  ## ten minutes of texts that nobody would write, judged (installs atheris into .venv)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	cd tests/fuzzing && ../../$(BIN)/python checking.py -max_total_time=$(TIME) -timeout=20 -artifact_prefix=../../.venv/ ../../.venv/seeds
 
 rules: $(READY)  ## prove every rule by its own examples
 	@$(BIN)/poise rules test

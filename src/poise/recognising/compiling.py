@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from poise.recognising.automaton import build
+from poise.recognising.building import build
 from poise.recognising.phrases import Path, PhraseError, merge_paths, read_phrase
 from poise.recognising.sources import Source
 
