@@ -67,3 +67,12 @@ class Browser:
         """Press a button, and read what the script would."""
         answer = self.post(do, headers={**SAME, "Accept": LINES}, **fields)
         return [json.loads(line) for line in answer.text.splitlines()]
+
+
+def until(tab, condition):
+    """Wait in a browser until an expression is true; Playwright's own way to wait for one is forbidden by the page's policy."""
+    for _ in range(300):
+        if tab.evaluate(condition):
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError(condition)

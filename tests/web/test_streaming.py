@@ -13,7 +13,7 @@ from poise.domain import Outcome
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack, Waiting
 from poise.web.asking import find_model
 from poise.web.routing import make_app
-from poise.web.telling import tell
+from poise.web.telling import Teller
 
 ASKS = "feedback/asks-for-feedback"
 
@@ -31,12 +31,12 @@ ASKS = "feedback/asks-for-feedback"
 )
 def test_every_event_of_a_model_is_a_line(event, words):
     """Host, attempt, rule and reason are named."""
-    assert all(word in tell(event, "tiny") for word in words)
+    assert all(word in Teller("tiny").tell(event) for word in words)
 
 
 def test_the_composer_is_too_quick_to_be_told_of():
     """Only waiting needs words."""
-    assert tell(EngineChosen("offline"), "") == tell(AttemptStarted("offline", 1), "") == ""
+    assert [Teller("").tell(event) for event in (EngineChosen("offline"), AttemptStarted("offline", 1))] == ["", ""]
 
 
 def test_the_script_gets_regions_and_a_sentence(browser):
@@ -68,9 +68,11 @@ def test_attempts_and_rules_are_told_before_the_result(stub):
     *progress, result = browser.lines("model", draft=ANGRY, host=stub.host)
     told = [line["text"] for line in progress]
     assert told[0] == f"Your draft goes to {stub.host}."
-    assert told[1] == "tiny is writing, attempt 1."
+    assert told[1] == f"tiny at {stub.host} is writing, attempt 1."
+    assert told[2].startswith("Attempt 1 cannot be used: ")
     assert ASKS in told[2]
-    assert told[-1] == "Writing it on this computer instead."
+    assert told[3] == f"{told[2]} tiny at {stub.host} is writing, attempt 2."
+    assert told[-1].endswith("Writing it on this computer instead.")
     assert result["kind"] == "result"
 
 

@@ -111,7 +111,7 @@ class Site:
             page = self._page(form, problem=done) if isinstance(done, str) else self._page(form, done)
             return _as_lines(page) if scripted else render_page(page).encode()
 
-        pieces = stream(work, model.name, finish)
+        pieces = stream(work, f"{model.name} at {model.host}", finish)
         if scripted:
             return StreamingResponse(pieces, media_type=LINES)
         *_, page = [piece async for piece in pieces]

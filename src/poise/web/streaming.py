@@ -9,7 +9,7 @@ from contextlib import suppress
 from poise.engines.events import Event, Listener
 from poise.errors import PoiseError
 from poise.web.refusing import as_sentence
-from poise.web.telling import tell
+from poise.web.telling import Teller
 from poise.web.working import Result
 
 LINES = "application/x-ndjson"
@@ -30,6 +30,7 @@ async def stream(work: Work, model: str, finish: Callable[[Result | str], bytes]
     lines: asyncio.Queue[bytes | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
     stopped = threading.Event()
+    teller = Teller(model)
 
     def put(line: bytes | None) -> None:
         with suppress(RuntimeError):  # the loop is gone when poise was ended meanwhile
@@ -38,7 +39,7 @@ async def stream(work: Work, model: str, finish: Callable[[Result | str], bytes]
     def listen(event: Event) -> None:
         if stopped.is_set():
             raise _StoppedError
-        text = tell(event, model)
+        text = teller.tell(event)
         if text:
             put(encode({"kind": "progress", "text": text}))
 

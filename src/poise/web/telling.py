@@ -6,8 +6,25 @@ from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Ev
 _MOST_TITLES = 3
 
 
-def tell(event: Event, model: str) -> str:
-    """One line about the event; empty where there is nothing worth a line."""
+class Teller:
+    """Says each event in a line. A new attempt is told together with why the last one failed, or nobody could read that."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+        self._failed = ""
+
+    def tell(self, event: Event) -> str:
+        """The line; empty where there is nothing worth one."""
+        line = describe(event, self._model)
+        if isinstance(event, AttemptFailed):
+            self._failed = line
+        elif line and self._failed:
+            line, self._failed = f"{self._failed} {line}", ""
+        return line
+
+
+def describe(event: Event, model: str) -> str:
+    """One event in one line."""
     match event:
         case EngineChosen(host=str(host)):
             return f"Your draft goes to {host}."

@@ -39,12 +39,14 @@ form.addEventListener("input", ({ target }) => {
   }
 });
 
-form.addEventListener("click", ({ target }) => {
-  const button = target.closest("button");
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
   if (button?.dataset.copy) copy(button);
   else if (button?.dataset.tone === "model") turnTo(button);
-  const link = target.closest("a.number, a.label");
-  if (link) queueMicrotask(() => land(link.getAttribute("href").slice(1)));
+  const link = event.target.closest("a.number, a.label");
+  if (!link) return;
+  event.preventDefault();
+  land(link.getAttribute("href").slice(1));
 });
 
 form.addEventListener("keydown", (event) => {
@@ -274,10 +276,12 @@ async function copy(button) {
 
 function land(id) {
   const target = document.getElementById(id);
-  target?.closest("details")?.setAttribute("open", "");
-  const place = target?.matches("mark") ? target.querySelector("a") : target;
-  place?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: "nearest" });
+  target.closest("details")?.setAttribute("open", "");
+  for (const here of document.querySelectorAll(".here")) here.classList.remove("here");
+  target.classList.add("here");
+  const place = target.matches("mark") ? target.querySelector("a") : target;
+  place.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "nearest" });
 }
 
 function nextPlace(step) {
