@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 PEOPLE = 50
+DRAFTS = 500  # different ones; what is remembered of words is bounded, and a new number in each letter would only fill it up
 ROUNDS = 4
 MANY = 10_000
 STEPS = 10
@@ -92,7 +93,7 @@ async def endure(address, process, letters):
         share = range(step * letters // STEPS, (step + 1) * letters // STEPS)
         async with Visitor(address) as one, Visitor(address) as other:
             for first in share[::2]:
-                got = await asyncio.gather(one.write(first % MANY), other.write((first + 1) % MANY))
+                got = await asyncio.gather(one.write(first % DRAFTS), other.write((first + 1) % DRAFTS))
                 lost += sum(not right for _, right in got)
         print(f"after {share.stop:6} letters: {resident(process)} MB, {lost} lost", flush=True)
 

@@ -61,7 +61,7 @@ def test_an_angry_reply_becomes_a_letter(browser):
     assert "0417" in letter
     assert "right to know" not in letter
     page = read(answer)
-    assert page.find("input", id="subject")[0]["value"] == "Re: Your application for Head Baker"
+    assert box(answer, "subject") == "Re: Your application for Head Baker"
     assert "Nothing in this letter breaks the rules." in page.text
     assert page.find("del")
     assert page.find("ins")
@@ -87,6 +87,14 @@ def test_just_check_judges_and_writes_nothing(browser):
     assert "places to change before you send it" in page.text
     assert not page.find("textarea", id="letter")
     assert "Nothing here breaks the rules" in read(browser.post("check", draft=GRACIOUS)).text
+
+
+def test_a_check_leaves_the_letter_alone(browser):
+    """What was edited is still there, below what was found in the draft."""
+    page = browser.post("check", draft=ANGRY, subject="Thanks", letter=f"{GRACIOUS} (mine)", writer="tiny")
+    assert "places to change before you send it" in read(page).text
+    assert (box(page, "subject"), box(page, "letter")) == ("Thanks", f"{GRACIOUS} (mine)")
+    assert "tiny" in read(page).text
 
 
 def test_tones_and_other_words_are_buttons(browser):

@@ -19,8 +19,8 @@ MOST_DISCARDED = 100_000_000
 READING_SECONDS = 10.0
 _MOST_FIELDS = 30
 _MOST_VARIANTS = 1000
-_LONGEST = {"draft": 20_000, "letter": 20_000, "subject": 500, "name": 200, "liked": 500}
-_CALLED = {"draft": "Your reply", "letter": "The letter", "subject": "The subject", "name": "The name"}
+_LONGEST = {"draft": 20_000, "letter": 20_000, "subject": 500, "name": 200, "liked": 500, "writer": 200}
+_CALLED = {"draft": "Your reply", "letter": "The letter", "subject": "The subject", "liked": "What you liked"}
 
 Wish = Literal["rewrite", "check", "recheck", "another", "model"]
 TONES: tuple[Tone, ...] = ("brief", "standard", "warm")
@@ -29,7 +29,10 @@ _WISHES: tuple[Wish, ...] = ("rewrite", "check", "recheck", "another", "model")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything in the page when a button was pressed. ``host`` is the one that was named beside the button."""
+    """Everything in the page when a button was pressed.
+
+    ``host`` is the one that was named beside the button, ``writer`` the model that wrote the letter, if one did.
+    """
 
     wish: Wish = "rewrite"
     draft: str = ""
@@ -41,6 +44,7 @@ class Form:
     tone: Tone = "standard"
     variant: int = 0
     host: str = ""
+    writer: str = ""
 
     def to_draft(self) -> Draft:
         """The draft as the library takes it: what was left empty was not told."""
@@ -91,12 +95,12 @@ def read_form(fields: dict[str, str]) -> Form:
     """The fields as a value. Raises RefusedError for a field that is longer than it could sensibly be."""
     for name, most in _LONGEST.items():
         if len(fields.get(name, "")) > most:
-            called = _CALLED.get(name, "What you liked")
+            called = _CALLED.get(name, "A field")
             raise RefusedError(413, f"{called} is longer than {most:,} characters. Shorten it.")
     pressed = fields.get("do", "")
     tone = next((tone for tone in TONES if pressed == tone), _read_tone(fields) if pressed != "rewrite" else "standard")
     variant = _read_number(fields.get("variant", "")) if pressed != "rewrite" else 0
-    texts = {name: fields.get(name, "") for name in ("draft", "rejection", "name", "liked", "letter", "host")}
+    texts = {name: fields.get(name, "") for name in ("draft", "rejection", "name", "liked", "letter", "host", "writer")}
     wish: Wish = next((wish for wish in _WISHES if wish == pressed), "rewrite")
     subject = " ".join(fields.get("subject", "").split())
     variant += wish == "another"

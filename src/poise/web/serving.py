@@ -29,6 +29,7 @@ def serve(port: int, *, browse: bool) -> None:
         http="h11",
         lifespan="off",
         log_level="critical",
+        proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         ws="none",

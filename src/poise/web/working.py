@@ -65,9 +65,13 @@ class Judged(NamedTuple):
 
 
 def inspect(form: Form) -> Result:
-    """Judge the draft. Raises InputError for one that cannot be judged."""
-    sheet, advice = _judge_draft(form.to_draft())
-    return Result("help" if advice is Advice.GET_HELP else "check", advice, draft=sheet)
+    """Judge the draft; a letter that is there already stays. Raises InputError for a draft that cannot be judged."""
+    draft = form.to_draft()
+    sheet, advice = _judge_draft(draft)
+    if advice is Advice.GET_HELP:
+        return Result("help", advice)
+    letter = view_letter(draft, Letter(form.subject, form.letter)) if form.letter.strip() else None
+    return Result("check", advice, sheet, letter, writer=form.writer)
 
 
 def compose(form: Form) -> Result:
@@ -102,14 +106,16 @@ def review(form: Form) -> Result:
     advice = Advice.SEND if advice is Advice.REVISE else advice
     if advice is Advice.GET_HELP:
         return Result("help", advice)
-    return Result("letter", advice, draft=sheet, letter=view_letter(draft, Letter(form.subject, form.letter.rstrip())))
+    letter = view_letter(draft, Letter(form.subject, form.letter.rstrip()))
+    return Result("letter", advice, sheet, letter, writer=form.writer)
 
 
 def keep_letter(form: Form) -> Result | None:
     """The letter of the form as it stands, unjudged: what somebody edited is never lost to an error."""
     if not form.letter.strip():
         return None
-    return Result("letter", Advice.SEND, letter=LetterView(form.subject, form.letter, None, (), "", "", ()))
+    unjudged = LetterView(form.subject, form.letter, None, (), "", "", ())
+    return Result("letter", Advice.SEND, letter=unjudged, writer=form.writer)
 
 
 DEEDS: dict[Wish, Callable[[Form], Result]] = {

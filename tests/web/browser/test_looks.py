@@ -133,7 +133,7 @@ def test_a_hostile_text_is_only_ever_text(page, visit, stub, tmp_path):
         tab.fill("#letter", f"{GRACIOUS} You idiots {SCRIPT}")
         tab.wait_for_selector("#verdict mark.error")
         tab.click("text=Ask tiny")
-        until(tab, "document.getElementById('progress').hidden")
+        until(tab, "document.getElementById('progress').classList.contains('idle')")
         assert stub.requests
         assert tab.locator("img").count() == 1
         assert tab.locator("script").count() == 1

@@ -57,7 +57,7 @@ def test_from_the_paste_to_the_copy(page, visit):
         tab.wait_for_selector("#verdict .good")
 
         tab.click("text=Copy >> nth=0")
-        tab.wait_for_selector("text=Copied")
+        tab.wait_for_selector("button:has-text('Copied')")
         assert tab.evaluate("navigator.clipboard.readText()") == letter
         tab.click("[data-copy=subject]")
         assert tab.evaluate("navigator.clipboard.readText()") == tab.input_value("#subject")
@@ -121,7 +121,7 @@ def test_the_keyboard_is_enough(page, visit):
         tab.wait_for_selector("#letter")
         assert focused(tab) == "Copy"
         tab.keyboard.press("Enter")
-        tab.wait_for_selector("text=Copied")
+        tab.wait_for_selector("button:has-text('Copied')")
         assert tab.evaluate("navigator.clipboard.readText()") == tab.input_value("#letter")
         tab.keyboard.press("Tab")
         assert focused(tab) == "Other words"
@@ -157,7 +157,8 @@ def test_everything_works_without_scripts(page, visit):
         assert tab.url.endswith("#letter-mark-1")
         tab.click(CHECK)
         assert "places to change" in tab.inner_text("#why")
-        assert tab.locator("text=Copy >> visible=true").count() == 0
+        tab.wait_for_load_state()
+        assert not any(button.is_visible() for button in tab.locator("[data-copy]").all())
 
 
 def test_the_letter_and_the_reminder_can_be_saved(page, visit):
@@ -252,6 +253,7 @@ def test_waiting_for_a_model_can_be_cancelled(page, visit, stub, way):
             tab.keyboard.press("Escape")
         tab.wait_for_selector("text=Cancelled. Nothing more is sent.")
         assert focused(tab) == "draft"
+        assert tab.locator("#cancel").is_hidden()
         write(tab)
         tab.wait_for_timeout(3000)
         assert len(stub.requests) == 1

@@ -73,20 +73,17 @@ async function press(wish, { focus = null } = {}) {
   checking?.abort();
   clearTimeout(timer);
   const mine = (underWay = new AbortController());
-  if (wish === "rewrite" || wish === "check") kept.clear();
+  if (wish === "rewrite") kept.clear();
   complain("");
   begin(wish);
-  try {
-    const done = await ask(wish, mine.signal, say);
-    if (done.kind === "problem") refuse(done);
-    else show(done, focus);
-  } catch (error) {
-    if (mine.signal.aborted) {
-      if (underWay === mine) say("Cancelled. Nothing more is sent.");
-    } else complain(STOPPED);
-  } finally {
-    if (underWay === mine) finish();
-  }
+  const done = await ask(wish, mine.signal, say).catch(() => ({ kind: "problem", text: STOPPED }));
+  if (underWay !== mine) return; // another button was pressed meanwhile
+  finish();
+  if (mine.signal.aborted) {
+    progress.className = "progress";
+    say("Cancelled. Nothing more is sent.");
+  } else if (done.kind === "problem") refuse(done);
+  else show(done, focus);
 }
 
 async function recheck() {
@@ -133,8 +130,7 @@ async function ask(wish, signal, told) {
 
 function begin(wish) {
   for (const button of form.querySelectorAll("button[name=do]")) button.setAttribute("aria-disabled", "true");
-  progress.hidden = false;
-  progress.classList.add("busy");
+  progress.className = "progress busy";
   cancel.hidden = false;
   if (wish !== "model") setTimeout(() => underWay && !status.textContent && say("One moment."), ANNOUNCE_BUSY_AFTER);
   status.textContent = "";
@@ -144,10 +140,9 @@ function begin(wish) {
 function finish() {
   underWay = null;
   for (const button of form.querySelectorAll("button[name=do]")) button.removeAttribute("aria-disabled");
-  progress.classList.remove("busy");
   if (document.activeElement === cancel) document.getElementById("draft").focus();
   cancel.hidden = true;
-  progress.hidden = !status.textContent.startsWith("Cancelled");
+  progress.className = "progress idle";
 }
 
 function stop() {
@@ -256,7 +251,7 @@ function restoreModelTab() {
 
 async function copy(button) {
   const field = document.getElementById(button.dataset.copy);
-  const text = field.value;
+  const text = field.id === "subject" ? field.value.trim().replace(/\s+/g, " ") : field.value;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -306,7 +301,7 @@ async function readMail(file) {
   document.getElementById("rejection").value = text;
   complain("");
   kept.clear();
-  progress.hidden = false;
+  progress.className = "progress";
   say(`Took the text of ${file.name}.`);
 }
 
