@@ -56,4 +56,4 @@ def render_regions(page: Page) -> dict[str, str]:
 
 def summarise(page: Page) -> str:
     """What a screen reader says of a result, in a sentence."""
-    return _templates().get_template("summary.txt").render(page=page).strip()
+    return _templates().get_template("summary.html").render(page=page).strip()

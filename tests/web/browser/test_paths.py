@@ -234,6 +234,11 @@ def test_a_model_is_asked_for_shown_at_work_and_kept_in_a_tab(page, visit, stub)
         tab.click("role=tab[name=tiny]")
         tab.wait_for_selector("role=tab[name=tiny][selected]")
         assert tab.input_value("#letter") == scripted.BODY
+        tab.click("text=Other words")
+        tab.wait_for_selector("role=tab[name=Standard][selected]")
+        tab.click("role=tab[name=tiny]")
+        tab.wait_for_selector("role=tab[name=tiny][selected]")
+        assert tab.input_value("#letter") == scripted.BODY
         assert len(stub.requests) == 2
 
 

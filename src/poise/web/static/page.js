@@ -13,12 +13,13 @@ const policy = window.trustedTypes?.createPolicy("poise", { createHTML: (html) =
 const LINES = "application/x-ndjson";
 const STOPPED = "poise does not answer; it may have been stopped. Start it again: your text is still here.";
 const CHECK_AFTER = 600; // ms without a keystroke
-const ANNOUNCE_BUSY_AFTER = 400;
+const PATIENCE = 400; // ms before waiting is worth a word
 
 const kept = new Map(); // letters as they were edited, by tab, until the draft changes
 let underWay = null; // the AbortController of the button pressed last
 let checking = null; // that of the check of an edited letter
 let timer = 0;
+let patience = 0;
 
 document.documentElement.classList.add("scripted");
 
@@ -72,8 +73,10 @@ async function press(wish, { focus = null } = {}) {
   underWay?.abort();
   checking?.abort();
   clearTimeout(timer);
+  clearTimeout(patience);
   const mine = (underWay = new AbortController());
   if (wish === "rewrite") kept.clear();
+  if (wish === "another") keepModelLetter();
   complain("");
   begin(wish);
   const done = await ask(wish, mine.signal, say).catch(() => ({ kind: "problem", text: STOPPED }));
@@ -128,16 +131,24 @@ async function ask(wish, signal, told) {
   }
 }
 
+// What takes no time shows no progress: a line that comes and goes in a blink only unsettles.
 function begin(wish) {
   for (const button of form.querySelectorAll("button[name=do]")) button.setAttribute("aria-disabled", "true");
-  progress.className = "progress busy";
-  cancel.hidden = false;
-  if (wish !== "model") setTimeout(() => underWay && !status.textContent && say("One moment."), ANNOUNCE_BUSY_AFTER);
   status.textContent = "";
-  if (wish === "model") cancel.focus();
+  cancel.hidden = false;
+  if (wish === "model") {
+    progress.className = "progress busy";
+    cancel.focus();
+  } else {
+    patience = setTimeout(() => {
+      progress.className = "progress busy";
+      say("One moment.");
+    }, PATIENCE);
+  }
 }
 
 function finish() {
+  clearTimeout(patience);
   underWay = null;
   for (const button of form.querySelectorAll("button[name=do]")) button.removeAttribute("aria-disabled");
   if (document.activeElement === cancel) document.getElementById("draft").focus();
@@ -151,6 +162,7 @@ function stop() {
 
 function show(done, focus) {
   replace(done.regions);
+  restoreModelTab();
   say(done.say);
   const target = (focus && document.getElementById(focus)) || document.querySelector("#result [data-focus]");
   target?.focus({ preventScroll: true });
@@ -220,18 +232,22 @@ async function turnTo(tab) {
   const subject = document.getElementById("subject");
   const letter = document.getElementById("letter");
   const before = { subject: subject.value, letter: letter.value };
-  kept.set(now.dataset.tone, { ...before, model: now.dataset.tone === "model" ? now.textContent : null });
+  kept.set(now.dataset.tone, { ...before, model: now.textContent });
   const seen = kept.get(tab.dataset.tone);
   if (!seen) {
     await press(tab.value, { focus: tab.id });
-    restoreModelTab();
     const same = letter !== document.getElementById("letter") && before.letter === document.getElementById("letter").value;
-    if (same) say("For this reply, it comes out the same.");
+    if (same) {
+      const told = `For this reply, ${tab.textContent} comes out the same as ${now.textContent}.`;
+      document.getElementById("letter-hint").prepend(`${told} `);
+      say(told);
+    }
     return;
   }
   choose(now, false);
   choose(tab, true);
   if (tab.value) form.elements.tone.value = tab.value;
+  form.elements.writer.value = tab.dataset.tone === "model" ? tab.textContent : "";
   subject.value = seen.subject;
   letter.value = seen.letter;
   tab.focus();
@@ -239,9 +255,16 @@ async function turnTo(tab) {
 }
 
 // A letter that a model wrote is not asked for twice: its tab stays while the draft does.
+function keepModelLetter() {
+  const tab = form.querySelector('#tab-model[aria-selected="true"]');
+  if (!tab) return;
+  const [subject, letter] = ["subject", "letter"].map((id) => document.getElementById(id).value);
+  kept.set("model", { subject, letter, model: tab.textContent });
+}
+
 function restoreModelTab() {
   const model = kept.get("model");
-  if (!model || document.getElementById("tab-model")) return;
+  if (!model || !form.querySelector(".tab") || document.getElementById("tab-model")) return;
   const tab = document.createElement("button");
   Object.assign(tab, { type: "button", className: "tab", id: "tab-model", textContent: model.model });
   tab.dataset.tone = "model";
