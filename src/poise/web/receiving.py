@@ -92,11 +92,7 @@ def _refuse_size() -> None:
 
 
 def read_form(fields: dict[str, str]) -> Form:
-    """The fields as a value. Raises RefusedError for a field that is longer than it could sensibly be."""
-    for name, most in _LONGEST.items():
-        if len(fields.get(name, "")) > most:
-            called = _CALLED.get(name, "A field")
-            raise RefusedError(413, f"{called} is longer than {most:,} characters. Shorten it.")
+    """The fields as a value; what makes no sense counts as not sent."""
     pressed = fields.get("do", "")
     tone = next((tone for tone in TONES if pressed == tone), _read_tone(fields) if pressed != "rewrite" else "standard")
     variant = _read_number(fields.get("variant", "")) if pressed != "rewrite" else 0
@@ -111,6 +107,13 @@ def require_fresh(fields: dict[str, str], token: str) -> None:
     """Raise RefusedError for a form that does not come from a page which this very start of poise has served."""
     if not secrets.compare_digest(fields.get("token", "").encode(), token.encode()):
         raise RefusedError(403, "poise was started again since. Nothing is lost: press the button once more.")
+
+
+def require_sensible(fields: dict[str, str]) -> None:
+    """Raise RefusedError for a field that is longer than it could sensibly be."""
+    for name, most in _LONGEST.items():
+        if len(fields.get(name, "")) > most:
+            raise RefusedError(413, f"{_CALLED.get(name, 'A field')} is longer than {most:,} characters. Shorten it.")
 
 
 def _read_tone(fields: dict[str, str]) -> Tone:

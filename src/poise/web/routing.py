@@ -18,7 +18,7 @@ from poise.domain import Letter
 from poise.errors import PoiseError
 from poise.web.asking import Model, find_model
 from poise.web.guarding import Guard
-from poise.web.receiving import Form, read_fields, read_form, require_fresh
+from poise.web.receiving import Form, read_fields, read_form, require_fresh, require_sensible
 from poise.web.refusing import RefusedError, as_sentence
 from poise.web.reminding import make_reminder
 from poise.web.rendering import Page, render_page, render_regions, summarise
@@ -70,6 +70,7 @@ class Site:
             fields = await read_fields(request)
             form = read_form(fields)
             require_fresh(fields, self._token)
+            require_sensible(fields)
             if form.wish == "model":
                 return await self._ask(form, scripted=scripted)
             result = await self._run(lambda: DEEDS[form.wish](form))
@@ -86,6 +87,7 @@ class Site:
             fields = await read_fields(request)
             form = read_form({**fields, "do": "recheck"})
             require_fresh(fields, self._token)
+            require_sensible(fields)
             result = await self._run(lambda: review(form))
             if result.letter is None or not result.letter.passed:
                 problem = "This letter does not pass yet, so no mail was made of it. See what is in the way below it."
