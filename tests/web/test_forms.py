@@ -164,6 +164,12 @@ def test_advice_comes_with_the_letter(browser, draft, words):
     assert words in read(browser.post("rewrite", draft=draft)).text
 
 
+def test_no_reply_is_needed_to_a_machine(browser):
+    """Nobody reads an answer to that address."""
+    nobody = REJECTION.replace("adaeze@crumb", "no-reply@crumb")
+    assert "No reply is needed" in read(browser.post("rewrite", draft=ANGRY, rejection=nobody)).text
+
+
 def test_who_needs_help_gets_no_letter(browser):
     """Kind words and where to turn to, whatever button was pressed."""
     for wish in ("rewrite", "check"):
@@ -217,6 +223,16 @@ def test_a_model_is_named_with_its_host_and_asked_only_by_its_button(stub):
     answer = browser.post("model", draft=draft, host=stub.host)
     assert len(stub.requests) == 1
     assert box(answer, "letter") == scripted.BODY
+
+
+def test_a_host_elsewhere_is_named_on_the_very_button():
+    """Nobody can send a reply away without having read where to."""
+    settings = {"POISE_MODEL": "tiny", "OPENAI_BASE_URL": "https://llm.example.com/v1", "OPENAI_API_KEY": "sk-test"}
+    page = Browser(make_app(PORT, *find_model(settings))).client.get("/")
+    assert ">Send it to llm.example.com</button>" in page.text
+    assert "leave this computer" in page.text
+    assert "Nothing leaves this computer" not in page.text
+    assert "sk-test" not in page.text
 
 
 @pytest.mark.stub
