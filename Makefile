@@ -6,17 +6,22 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint package check record eval fit bench fuzz rules docs clean
+.PHONY: help demo test test-web lint package check record eval fit bench fuzz rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY)  ## an angry reply becomes a letter, offline
 	@$(BIN)/poise rewrite examples/angry-reply.txt --rejection examples/rejection.eml --offline
 
 test: $(READY)  ## the tests; no network, no model
 	$(BIN)/pytest
+
+test-web: $(READY)  ## the page in a real browser (needs Chromium; installs Playwright and axe-core for the tests alone)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'playwright>=1.55,<2'
+	npm install --silent --no-audit --no-fund --no-save --prefix .venv/axe axe-core@4
+	$(BIN)/pytest -m browser tests/web/browser
 
 lint: $(READY)  ## style, types and the direction of imports
 	$(BIN)/ruff check .

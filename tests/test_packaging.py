@@ -16,7 +16,8 @@ WHERE = {"src/poise": "poise", "rules": "poise/rules", "prompts": "poise/prompts
 ENVIRONMENT = dict(os.environ)  # as it is before tests take proxies and settings out of it: pip needs them
 LIST = (
     "import importlib, importlib.resources, pkgutil, poise, sys\n"
-    "found = [m.name for m in pkgutil.walk_packages(poise.__path__, 'poise.') if not m.name.endswith('__main__')]\n"
+    "left_out = ('poise.__main__', *sys.argv[1:])\n"
+    "found = [m.name for m in pkgutil.walk_packages(poise.__path__, 'poise.') if not m.name.startswith(left_out)]\n"
     "for name in [*found, 'poise.rules', 'poise.prompts']: importlib.import_module(name)\n"
     "folder = importlib.resources.files('poise.rules')\n"
     "rules = [f'{a.name}/{b.name}' for a in folder.iterdir() if a.is_dir() for b in a.iterdir()]\n"
@@ -51,13 +52,16 @@ def execute(*command, cwd, **more):
     return done.stdout
 
 
-def assert_complete(listing, folder=None):
-    """Assert that an installation has all modules, rule files and prompts, and that it is the one in ``folder``."""
+def assert_complete(listing, folder=None, *, without="nothing"):
+    """Assert that an installation has all modules, rule files and prompts, and that it is the one in ``folder``.
+
+    ``without`` is a folder of modules that need an extra, and cannot be imported where it is not installed.
+    """
     location, *names = listing.splitlines()
     assert folder is None or Path(location).is_relative_to(folder)
     for source, target in WHERE.items():
         for path in files_in(source):
-            if path.suffix == ".py" and path.stem not in {"__main__", "__init__"}:
+            if path.suffix == ".py" and path.stem not in {"__main__", "__init__"} and path.parts[0] != without:
                 assert ".".join([*target.split("/"), *path.with_suffix("").parts]) in names
             if target != "poise" and path.suffix in {".yaml", ".json", ".md"}:
                 assert path.as_posix() in names
@@ -109,10 +113,25 @@ def test_the_wheel_works_with_what_it_declares(tmp_path):
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     execute(str(python), "-m", "pip", "install", "--quiet", str(built("*.whl")), cwd=tmp_path)
-    assert_complete(execute(str(python), "-c", LIST, cwd=tmp_path), folder)
+    assert_complete(execute(str(python), "-c", LIST, "poise.web", cwd=tmp_path), folder, without="web")
     poise = (str(python), "-m", "poise")
     cache = {"XDG_CACHE_HOME": str(tmp_path / "cache")}  # the rules are compiled anew
     draft, rejection = (str(ROOT / "examples" / name) for name in ("angry-reply.txt", "rejection.eml"))
     letter = execute(*poise, "rewrite", draft, "--rejection", rejection, "--offline", cwd=tmp_path, **cache)
     (tmp_path / "letter.txt").write_text(letter, "utf-8")
     execute(*poise, "check", "letter.txt", "--profile", "gate", cwd=tmp_path, **cache)
+
+
+@pytest.mark.slow
+def test_the_wheel_serves_the_page_with_its_extra(tmp_path):
+    """The extra `web` brings what the page needs, and its templates and files are in the wheel."""
+    folder = tmp_path / "environment"
+    venv.create(folder, with_pip=True)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    execute(str(python), "-m", "pip", "install", "--quiet", f"{built('*.whl')}[web]", cwd=tmp_path)
+    assert_complete(execute(str(python), "-c", LIST, cwd=tmp_path), folder)
+    code = (
+        "from poise.web.rendering import Page, render_page; from poise.web.receiving import Form\n"
+        "from poise.web.routing import ASSETS, read_asset; print(render_page(Page('token', Form())), *map(read_asset, ASSETS))"
+    )
+    assert "Make it professional" in execute(str(python), "-c", code, cwd=tmp_path)

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from poise.answering import as_eml, as_text
 from poise.checking.loading import open_rulebook
 from poise.cli.exits import ExitStatus
 from poise.cli.inputs import STDIN, called, read_rejection, read_text, refuse_two_pipes
-from poise.cli.letters import as_eml, as_text
 from poise.cli.options import LetterFormat
 from poise.cli.outputs import check_target, put
 from poise.cli.progress import Progress

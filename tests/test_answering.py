@@ -4,11 +4,16 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from texts import REJECTION
 
-from poise.cli.letters import as_eml, as_text
+from poise.answering import as_eml, as_text
 from poise.domain import Letter
 
+REJECTION = (
+    'From: "Adaeze Lind" <adaeze@crumb.example.com>\nReply-To: people@crumb.example.com\nTo: tamsin@example.com\n'
+    "Subject: Your application for Head Baker\nMessage-ID: <2@crumb.example.com>\nReferences: <1@example.com>\n"
+    "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+    "Dear Tamsin,\n\nThank you for applying for the position of Head Baker at Kettle & Crumb.\n\nAdaeze Lind\n"
+)
 LETTER = Letter("Head Baker", "Dear Ms. Lind,\n\nThank you for the café tour.\n\nTamsin")
 
 

@@ -1,0 +1,18 @@
+"""What the page will not do, in one line for whoever asked."""
+
+from poise.errors import PoiseError
+
+
+class RefusedError(Exception):
+    """A request that is not carried out; ``status`` is that of HTTP, ``text`` says what is wrong and what to do."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+        self.text = text
+
+
+def as_sentence(error: PoiseError) -> str:
+    """What an error says, as a sentence for the page."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
