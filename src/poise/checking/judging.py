@@ -1,10 +1,10 @@
 """One text, one verdict: every rule over every sentence, in the order of the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from poise.checking.advising import advise
 from poise.checking.kinds import KINDS
-from poise.checking.rulebook import Rulebook
+from poise.checking.rulebook import Rule, Rulebook
 from poise.checking.sheets import Sheet, lay_out
 from poise.domain import Draft, Finding, Profile, Severity, Verdict
 from poise.errors import InputError
@@ -30,24 +30,37 @@ def judge(
     refuse_unreadable(document)
     answered = rejection if rejection is not None else draft.rejection if draft is not None else None
     sheet = lay_out(document, rulebook, profile, draft, answered)
-    decided = list(_apply(sheet, rulebook, adding=False))
-    added = [f for f in _apply(sheet, rulebook, adding=True) if not _is_told(f, decided)]
-    findings = sorted([*decided, *added], key=lambda f: (f.span.start, f.rule, f.span.end))
+    findings: list[Finding] = []
+    for speaks in _IN_TURN:
+        findings += [f for f in _apply(sheet, rulebook, speaks) if speaks is _speaks_first or not _is_told(f, findings)]
+    findings.sort(key=lambda f: (f.span.start, f.rule, f.span.end))
     return Verdict(tuple(findings), advise(findings, rulebook, sheet), document.skipped, rulebook.hash)
 
 
-def _apply(sheet: Sheet, rulebook: Rulebook, *, adding: bool) -> Iterator[Finding]:
-    """What the rules that decide alone find, or (``adding``) those that add up the points of hints."""
-    for rule in rulebook.rules:
-        if (rule.kind == "weighs") is adding:
-            yield from KINDS[rule.kind](rule, sheet)
+def _speaks_first(rule: Rule) -> bool:
+    return rule.tier != "hint" and rule.kind != "weighs"
 
 
-def _is_told(finding: Finding, decided: Sequence[Finding]) -> bool:
-    """Whether a rule that decides alone already stops the same words: one reason is enough."""
+def _hints(rule: Rule) -> bool:
+    return rule.tier == "hint"
+
+
+def _weighs(rule: Rule) -> bool:
+    return rule.kind == "weighs"
+
+
+_IN_TURN = (_speaks_first, _hints, _weighs)
+
+
+def _apply(sheet: Sheet, rulebook: Rulebook, speaks: Callable[[Rule], bool]) -> list[Finding]:
+    return [finding for rule in rulebook.rules if speaks(rule) for finding in KINDS[rule.kind](rule, sheet)]
+
+
+def _is_told(finding: Finding, earlier: Sequence[Finding]) -> bool:
+    """Whether a rule that knows more already stops the same words: one reason is enough."""
     span = finding.span
     return any(
-        other.severity is Severity.ERROR and other.span.start < span.end and span.start < other.span.end for other in decided
+        other.severity is Severity.ERROR and other.span.start < span.end and span.start < other.span.end for other in earlier
     )
 
 
