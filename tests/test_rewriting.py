@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import stub as server
+from poise.conversing import Terms, converse
 from poise.domain import (
     Advice,
     Answer,
@@ -28,7 +29,7 @@ from poise.domain import (
 from poise.engines.chat import Chat
 from poise.engines.events import AttemptFailed, AttemptStarted
 from poise.errors import EngineError, InputError
-from poise.rewriting import Terms, conclude, converse, find_dropped, find_kept, write_letter
+from poise.rewriting import conclude, find_dropped, find_kept, write_letter
 from stub import busy, completion, error, letter, page, says
 
 GOOD = Letter("Thank you", "Thank you. Please keep me in mind.\n\nAnn")

@@ -4,7 +4,8 @@ Offsets everywhere are code points in exactly the text that was given, half-open
 and ``finding.text == given[finding.span.start:finding.span.end]``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -239,12 +240,28 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The server is given time before it is asked again; ``reason`` says what it answered."""
+
+    seconds: float
+    reason: str
+
+
+Tell = Callable[[Waiting], None]
+"""Who is told of what happens while an engine writes."""
+
+
+def keep_quiet(_: Waiting) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything a writer is told for one attempt.
 
     ``guidance`` holds the advice of every blocking rule, ``broken`` that of the rules broken by earlier attempts,
     ``dropped`` the sentences of the draft that broke a rule, ``attempt`` counts from 1, ``deadline`` is a reading of
-    ``time.monotonic()`` after which no answer is of use.
+    ``time.monotonic()`` after which no answer is of use. A writer may ``tell`` what goes on meanwhile.
     """
 
     draft: Draft
@@ -254,6 +271,7 @@ class Brief:
     dropped: tuple[Dropped, ...] = ()
     attempt: int = 1
     deadline: float = float("inf")
+    tell: Tell = field(default=keep_quiet, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +286,10 @@ class Answer:
 
 
 class Engine(Protocol):
-    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong."""
+    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong.
+
+    An engine that sends the draft somewhere has a ``host`` too, and a ``model``, which are told before anything is sent.
+    """
 
     @property
     def name(self) -> str:

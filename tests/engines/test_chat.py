@@ -14,9 +14,8 @@ from dataclasses import replace
 import pytest
 
 import stub as server
-from poise.domain import Brief, Draft, Facts, Guidance, Letter, Outcome, Usage
+from poise.domain import Brief, Draft, Facts, Guidance, Letter, Outcome, Usage, Waiting, keep_quiet
 from poise.engines.chat import Chat
-from poise.engines.events import Waiting
 from poise.errors import SettingsError
 from stub import BODY, LETTER, SUBJECT, busy, completion, date_in, error, letter, page, says
 
@@ -35,10 +34,10 @@ def chat(stub, **options):
     return Chat("tiny", **({"base_url": stub.url, "api_key": SECRET, "backoff": 0.01} | options))
 
 
-def write(engine, seconds=20.0, listener=None):
+def write(engine, seconds=20.0, tell=keep_quiet):
     """Have a letter written; return the answer and the seconds it took."""
     began = time.monotonic()
-    answer = engine.write(replace(BRIEF, deadline=began + seconds), listener)
+    answer = engine.write(replace(BRIEF, deadline=began + seconds, tell=tell))
     return answer, time.monotonic() - began
 
 
@@ -155,7 +154,7 @@ def test_the_wait_that_a_server_asks_for_is_kept(stub, wait):
     """Retry-After, in seconds or as a date, is waited for, and told while it is."""
     stub.play(busy(wait if isinstance(wait, str) else wait(2)), letter())
     heard = []
-    answer, seconds = write(chat(stub), listener=heard.append)
+    answer, seconds = write(chat(stub), tell=heard.append)
     assert answer.outcome is OK
     assert 0.9 < seconds < 4
     assert [type(event) for event in heard] == [Waiting]

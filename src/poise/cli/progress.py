@@ -9,7 +9,8 @@ from typing import Self, TextIO
 
 from poise.cli.outputs import say
 from poise.cli.terminal import is_interactive, safe
-from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack, Waiting
+from poise.domain import Waiting
+from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack
 
 _FRAMES = "|/-\\"
 _PATIENCE, _TICK = 0.4, 0.1

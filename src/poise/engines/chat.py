@@ -2,15 +2,14 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from poise.domain import Answer, Brief, Outcome
+from poise.domain import Answer, Brief, Outcome, Tell, Waiting
 from poise.engines.answers import read_answer
 from poise.engines.dialects import Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
-from poise.engines.events import Listener, Waiting
 from poise.engines.faults import Fault, Reply, judge_status
 from poise.engines.transport import post
 from poise.errors import SettingsError
@@ -79,12 +78,12 @@ class Chat:
             **self._dialect.options,
         }
 
-    def write(self, brief: Brief, listener: Listener | None = None) -> Answer:
+    def write(self, brief: Brief) -> Answer:
         """Ask for one letter; whatever the server does wrong comes back as an outcome, within the brief's deadline.
 
-        The listener is told of every wait between two tries.
+        Every wait between two tries is told.
         """
-        return _Exchange(self, build_messages(brief), brief.deadline, listener).run()
+        return _Exchange(self, build_messages(brief), brief.deadline, brief.tell).run()
 
     @property
     def dialect(self) -> Dialect:
@@ -116,13 +115,13 @@ class _Exchange:
     chat: Chat
     messages: tuple[Message, ...]
     deadline: float
-    listener: Listener | None
+    tell: Tell
     requests: int = 0
 
     def run(self) -> Answer:
         """Try until an answer can be read, trying again is of no use, or no time is left."""
         try:
-            answer = _retrying(self.chat.backoff, self.deadline, self.listener)(self._try_once)
+            answer = _retrying(self.chat.backoff, self.deadline, self.tell)(self._try_once)
         except Fault as fault:
             return Answer(fault.outcome, requests=self.requests, detail=fault.detail)
         return replace(answer, requests=self.requests)
@@ -148,7 +147,7 @@ class _Exchange:
         return read_answer(reply, self.chat.host, self.chat.model)
 
 
-def _retrying(backoff: float, deadline: float, listener: Listener | None) -> "Retrying":
+def _retrying(backoff: float, deadline: float, tell: Tell) -> "Retrying":
     """Try again where the fault says that it may help, after the wait that the server asks for, within the deadline."""
     from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
 
@@ -166,20 +165,14 @@ def _retrying(backoff: float, deadline: float, listener: Listener | None) -> "Re
         retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.again),
         wait=wait,
         stop=stop,
-        before_sleep=_tell_wait(listener),
+        before_sleep=lambda state: tell(_name_wait(state)),
         reraise=True,
     )
 
 
-def _tell_wait(listener: Listener | None) -> "Callable[[RetryCallState], None] | None":
-    if listener is None:
-        return None
-
-    def tell(state: "RetryCallState") -> None:
-        fault = _fault_of(state)
-        listener(Waiting(state.upcoming_sleep, fault.detail if fault else ""))
-
-    return tell
+def _name_wait(state: "RetryCallState") -> Waiting:
+    fault = _fault_of(state)
+    return Waiting(state.upcoming_sleep, fault.detail if fault else "")
 
 
 def _fault_of(state: "RetryCallState") -> Fault | None:

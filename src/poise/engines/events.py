@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from poise.domain import Outcome
+from poise.domain import Outcome, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,6 @@ class AttemptFailed:
     outcome: Outcome
     rules: tuple[str, ...]
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The server is given time before it is asked again; ``reason`` says what it answered."""
-
-    seconds: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

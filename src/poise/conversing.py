@@ -1,0 +1,123 @@
+"""Asking one engine until a letter passes: what every attempt is told, and when to stop.
+
+Three budgets are counted apart: an engine sees to its own transport, an answer that is no letter earns one more
+request, and a letter that breaks rules earns another attempt until they are used up. One deadline bounds them all.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from poise.domain import Attempt, Brief, Engine, Guidance, Letter, Outcome, Verdict
+from poise.engines.events import AttemptFailed, AttemptStarted, Listener
+from poise.errors import InputError
+
+FORMAT_REQUESTS = 1
+
+_NO_LETTER = frozenset({Outcome.EMPTY, Outcome.MALFORMED})
+
+Gate = Callable[[Letter], Verdict]
+
+
+class _AskAgainError(Exception):
+    """The last attempt gave no letter that passed, and another one is within the budgets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for every letter that is asked for: who judges it, how many may be written, and who hears of it."""
+
+    gate: Gate
+    attempts: int = 3
+    tell: Listener = field(default=lambda _: None)
+
+
+def converse(engine: Engine, brief: Brief, terms: Terms) -> tuple[Attempt, ...]:
+    """Ask one engine until a letter passes or a budget is spent; every attempt is kept, in order."""
+    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_none
+
+    done: list[Attempt] = []
+
+    def ask() -> None:
+        terms.tell(AttemptStarted(engine.name, len(done) + 1))
+        done.append(_attempt(engine, _brief_next(brief, done), terms))
+        if not done[-1].passed:
+            rules = tuple(sorted(broken_rules(done[-1])))
+            terms.tell(AttemptFailed(engine.name, len(done), done[-1].outcome, rules, done[-1].detail))
+        if _is_worth_another(done, terms.attempts, brief.deadline):
+            raise _AskAgainError
+
+    retrying = Retrying(
+        retry=retry_if_exception_type(_AskAgainError),
+        stop=stop_after_attempt(terms.attempts + FORMAT_REQUESTS),
+        wait=wait_none(),
+        reraise=True,
+    )
+    with suppress(_AskAgainError):
+        retrying(ask)
+    return tuple(done)
+
+
+def _attempt(engine: Engine, brief: Brief, terms: Terms) -> Attempt:
+    """Have one letter written and judged. A letter that cannot be judged at all, being in no English, is none."""
+    began = time.monotonic()
+    answer = engine.write(replace(brief, tell=terms.tell))
+    attempt = Attempt(
+        engine=engine.name,
+        outcome=answer.outcome,
+        letter=answer.letter if answer.outcome is Outcome.OK else None,
+        verdict=None,
+        usage=answer.usage,
+        requests=answer.requests,
+        seconds=time.monotonic() - began,
+        detail=answer.detail,
+    )
+    if attempt.letter is None:
+        return attempt
+    try:
+        return replace(attempt, verdict=terms.gate(attempt.letter))
+    except InputError:
+        detail = "what came as a letter cannot be judged: it is not in English or says nothing"
+        return replace(attempt, outcome=Outcome.MALFORMED, letter=None, detail=detail)
+
+
+def _brief_next(brief: Brief, done: Sequence[Attempt]) -> Brief:
+    """Add the advice of every rule broken so far, each once, in the order in which they were broken."""
+    findings = (finding for attempt in done if attempt.verdict for finding in attempt.verdict.errors)
+    broken = {finding.rule: Guidance(finding.rule, finding.fix) for finding in findings}
+    return replace(brief, attempt=len(done) + 1, broken=tuple(broken.values()))
+
+
+def _is_worth_another(done: Sequence[Attempt], attempts: int, deadline: float) -> bool:
+    last = done[-1]
+    if last.passed or time.monotonic() >= deadline:
+        return False
+    if last.outcome in _NO_LETTER:
+        return sum(attempt.outcome in _NO_LETTER for attempt in done) <= FORMAT_REQUESTS
+    letters = [attempt for attempt in done if attempt.outcome is Outcome.OK]
+    return last.outcome is Outcome.OK and len(letters) < attempts and not _is_stuck(letters)
+
+
+def _is_stuck(letters: Sequence[Attempt]) -> bool:
+    """Tell that asking on leads nowhere: the same text again, or the same rules broken twice, no fewer times."""
+    *earlier, last = letters
+    if not earlier:
+        return False
+    if _normalise(last) in {_normalise(attempt) for attempt in earlier}:
+        return True
+    same = broken_rules(earlier[-1]) == broken_rules(last)
+    return same and _count_errors(last) >= _count_errors(earlier[-1])
+
+
+def _normalise(attempt: Attempt) -> str:
+    return " ".join(attempt.letter.text.casefold().split()) if attempt.letter else ""
+
+
+def broken_rules(attempt: Attempt) -> frozenset[str]:
+    """The rules that stopped the letter of an attempt."""
+    return frozenset(finding.rule for finding in attempt.verdict.errors) if attempt.verdict else frozenset()
+
+
+def _count_errors(attempt: Attempt) -> int:
+    return len(attempt.verdict.errors) if attempt.verdict else 0
