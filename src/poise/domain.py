@@ -276,13 +276,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine gave back. ``detail`` explains an outcome other than ok in words fit for a person, without the draft."""
+    """What an engine gave back. ``detail`` explains an outcome other than ok in words fit for a person, without the draft.
+
+    ``spare`` holds further letters, where an engine wrote several at once; ``usage`` counts the tokens of them all.
+    """
 
     outcome: Outcome
     letter: Letter | None = None
     usage: Usage | None = None
     requests: int = 0
     detail: str = ""
+    spare: tuple[Letter, ...] = ()
 
 
 class Engine(Protocol):

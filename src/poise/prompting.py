@@ -51,6 +51,12 @@ def build_messages(brief: Brief) -> tuple[Message, Message]:
     return Message("system", system), Message("user", user)
 
 
+def build_greeting() -> tuple[Message, Message]:
+    """Build the smallest question there is, to see whether a model answers at all; it holds nothing of anybody's."""
+    system, _, user = _fill("hello").partition("\n\n")
+    return Message("system", system), Message("user", user)
+
+
 def render_guidance(guidance: Iterable[Guidance]) -> str:
     """List the distinct advices under the names of their families, each once, in the order given."""
     families: dict[str, dict[str, None]] = {}

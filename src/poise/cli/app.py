@@ -98,6 +98,17 @@ def check(
     raise typer.Exit(run(Job(tuple(files or ["-"]), rejection, draft, profile, out, fail_on, *narrowing, rules, notes)))
 
 
+@app.command()
+def doctor(model: o.Model = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
+    """Tell who would write a letter, and whether that model can be used.
+
+    Where a model is named, its server is asked for its models and for one word; no draft is sent. Keys are never shown.
+    """
+    from poise.cli.diagnosing import run
+
+    raise typer.Exit(run(model, base_url, deadline))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; every error that poise foresees becomes one line on stderr."""
     try:

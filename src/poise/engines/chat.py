@@ -1,27 +1,33 @@
 """The engine that asks a language model, through any server that speaks OpenAI's chat completions."""
 
 import os
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from poise.domain import Answer, Brief, Outcome, Tell, Waiting
-from poise.engines.answers import read_answer
+from poise.domain import Answer, Brief, Outcome, Tell, Usage, keep_quiet
+from poise.engines.answers import read_answer, read_completion
 from poise.engines.dialects import Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
-from poise.engines.faults import Fault, Reply, judge_status
-from poise.engines.transport import post
+from poise.engines.exchanging import Exchange
+from poise.engines.faults import Fault, Reply
+from poise.engines.transport import list_models, post
 from poise.errors import SettingsError
 from poise.prompting import Message, build_messages
 
-if TYPE_CHECKING:
-    from tenacity import RetryCallState, Retrying
-
 NO_KEY = "unused"
-TRIES = 3
 LEAST_SECONDS, SHARE, MOST_SECONDS = 60.0, 2 / 3, 600.0
 OURS_TO_SET = frozenset({"model", "messages", "stream", "n"})
+
+
+class Remark(NamedTuple):
+    """What a model said to a question that is no request for a letter; ``detail`` explains an outcome other than ok."""
+
+    outcome: Outcome
+    text: str = ""
+    usage: Usage | None = None
+    requests: int = 0
+    detail: str = ""
 
 
 @dataclass
@@ -83,7 +89,21 @@ class Chat:
 
         Every wait between two tries is told.
         """
-        return _Exchange(self, build_messages(brief), brief.deadline, brief.tell).run()
+        exchange = Exchange(self, build_messages(brief), brief.deadline, brief.tell)
+        try:
+            answer = exchange.run(read_answer)
+        except Fault as fault:
+            return Answer(fault.outcome, requests=exchange.requests, detail=fault.detail)
+        return replace(answer, requests=exchange.requests)
+
+    def ask(self, messages: tuple[Message, ...], deadline: float, tell: Tell = keep_quiet) -> Remark:
+        """Ask something else than for a letter, under the same terms; ``text`` is empty unless the outcome is ok."""
+        exchange = Exchange(self, messages, deadline, tell)
+        try:
+            (said, *_), usage = exchange.run(read_completion)
+        except Fault as fault:
+            return Remark(fault.outcome, requests=exchange.requests, detail=fault.detail)
+        return Remark(said.outcome, said.text, usage, exchange.requests, said.detail)
 
     @property
     def dialect(self) -> Dialect:
@@ -99,6 +119,10 @@ class Chat:
         laid, key = dialect.arrange(messages), self.api_key or NO_KEY
         return post(dialect, model=self.model, messages=laid, key=key, seconds=min(share, seconds))
 
+    def list_models(self, seconds: float) -> Reply:
+        """Ask the server which models it has, in these seconds at most; raises Fault when no answer came."""
+        return list_models(self._dialect.base_url, key=self.api_key or NO_KEY, seconds=min(seconds, self.timeout or seconds))
+
     def learn(self, dialect: Dialect, fault: Fault) -> bool:
         """Adapt the dialect that the server complained about; False where that is nothing we can change."""
         if dialect != self._dialect:
@@ -106,78 +130,6 @@ class Chat:
         adapted = adapt(dialect, fault)
         self._dialect = adapted or dialect
         return adapted is not None
-
-
-@dataclass
-class _Exchange:
-    """The requests of one attempt: up to three tries, each with as many adaptations as the server asks for."""
-
-    chat: Chat
-    messages: tuple[Message, ...]
-    deadline: float
-    tell: Tell
-    requests: int = 0
-
-    def run(self) -> Answer:
-        """Try until an answer can be read, trying again is of no use, or no time is left."""
-        try:
-            answer = _retrying(self.chat.backoff, self.deadline, self.tell)(self._try_once)
-        except Fault as fault:
-            return Answer(fault.outcome, requests=self.requests, detail=fault.detail)
-        return replace(answer, requests=self.requests)
-
-    def _try_once(self) -> Answer:
-        while True:
-            dialect = self.chat.dialect
-            try:
-                return self._request(dialect)
-            except Fault as fault:
-                if not self.chat.learn(dialect, fault):
-                    raise
-
-    def _request(self, dialect: Dialect) -> Answer:
-        seconds = self.deadline - time.monotonic()
-        if seconds <= 0:
-            raise Fault(Outcome.SERVER_ERROR, f"no time was left to ask {self.chat.host}; raise the deadline")
-        self.requests += 1
-        reply = self.chat.send(dialect, self.messages, seconds)
-        fault = judge_status(reply, self.chat.host, self.chat.model)
-        if fault is not None:
-            raise fault
-        return read_answer(reply, self.chat.host, self.chat.model)
-
-
-def _retrying(backoff: float, deadline: float, tell: Tell) -> "Retrying":
-    """Try again where the fault says that it may help, after the wait that the server asks for, within the deadline."""
-    from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
-
-    growing = wait_exponential(multiplier=backoff, max=8) + wait_random(0, backoff)
-    enough = stop_after_attempt(TRIES)
-
-    def wait(state: "RetryCallState") -> float:
-        fault = _fault_of(state)
-        return growing(state) if fault is None or fault.wait is None else fault.wait
-
-    def stop(state: "RetryCallState") -> bool:
-        return enough(state) or time.monotonic() + state.upcoming_sleep >= deadline
-
-    return Retrying(
-        retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.again),
-        wait=wait,
-        stop=stop,
-        before_sleep=lambda state: tell(_name_wait(state)),
-        reraise=True,
-    )
-
-
-def _name_wait(state: "RetryCallState") -> Waiting:
-    fault = _fault_of(state)
-    return Waiting(state.upcoming_sleep, fault.detail if fault else "")
-
-
-def _fault_of(state: "RetryCallState") -> Fault | None:
-    error = state.outcome.exception() if state.outcome else None
-    return error if isinstance(error, Fault) else None
 
 
 def _check_model(model: str) -> None:

@@ -64,14 +64,25 @@ def load_settings(explicit: Mapping[str, object], environ: Mapping[str, str], *,
 
     Raises SettingsError, naming the place and the legal keys, for a value or file that cannot be used.
     """
+    given = _gather(explicit, environ, platform)
+    return _validate(given) if given else Settings()
+
+
+def name_sources(
+    explicit: Mapping[str, object], environ: Mapping[str, str], *, platform: str = sys.platform
+) -> Mapping[str, str]:
+    """Tell where each setting that is given comes from: a variable, a key of the config file, or the name of an option."""
+    return {key: given.source for key, given in _gather(explicit, environ, platform).items()}
+
+
+def _gather(explicit: Mapping[str, object], environ: Mapping[str, str], platform: str) -> dict[str, _Given]:
     path = find_config(environ, platform)
     from_file = _read_config(path, environ) if path is not None else {}
     from_environ = {
         key: _Given(environ[name], name) for name, key in reversed(_VARIABLES.items()) if environ.get(name, "").strip()
     }
     from_caller = {key: _Given(value, key) for key, value in explicit.items() if value is not None}
-    given = from_file | _keep_key_with_url(from_environ, from_file) | from_caller
-    return _validate(given) if given else Settings()
+    return from_file | _keep_key_with_url(from_environ, from_file) | from_caller
 
 
 def find_config(environ: Mapping[str, str], platform: str = sys.platform) -> Path | None:

@@ -36,17 +36,27 @@ class OutOfTimeError(Exception):
 
 def post(dialect: Dialect, *, model: str, messages: list[dict[str, str]], key: str, seconds: float) -> Reply:
     """Ask for one completion within ``seconds``; return an answer of any HTTP status, raise Fault where none came."""
+
+    def create(client: "openai.OpenAI") -> Any:  # noqa: ANN401 - the SDK's types are not checked, see `answers`
+        completions: Any = client.chat.completions.with_raw_response
+        return completions.create(model=model, messages=messages, extra_body=dict(dialect.options))
+
+    return _call(dialect.base_url, key, seconds, create)
+
+
+def list_models(base_url: str, *, key: str, seconds: float) -> Reply:
+    """Ask which models there are, within ``seconds``; return and raise as `post` does."""
+    return _call(base_url, key, seconds, lambda client: client.models.with_raw_response.list())
+
+
+def _call(base_url: str, key: str, seconds: float, request: "Callable[[openai.OpenAI], Any]") -> Reply:
     import openai  # 0.7 s to import, wanted only by who asks a model
 
-    host = name_host(dialect.base_url)
-    client = _open(dialect.base_url, key, seconds, host)
-    completions: Any = client.chat.completions.with_raw_response
+    host = name_host(base_url)
+    client = _open(base_url, key, seconds, host)
     with _naming_faults(host, seconds):
         try:
-            raw = run_within(
-                seconds,
-                lambda: completions.create(model=model, messages=messages, extra_body=dict(dialect.options)),
-            )
+            raw = run_within(seconds, lambda: request(client))
         except openai.APIStatusError as error:
             raw = error
         finally:
