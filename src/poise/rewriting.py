@@ -181,7 +181,7 @@ def _choose(engine: Engine | None, tell: Listener) -> Engine:
         choice = choose_engine(load_settings({}, os.environ))
         engine, hint = choice.engine, choice.hint
     model, host = getattr(engine, "model", None), getattr(engine, "host", None)
-    tell(EngineChosen(engine.name, model, host, hint))
+    tell(EngineChosen(engine.name, model, host, hint, redacted=getattr(engine, "redact", False)))
     return engine
 
 

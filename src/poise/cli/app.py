@@ -55,6 +55,7 @@ def rewrite(
     attempts: o.Attempts = 3,
     deadline: o.Deadline = 90,
     no_fallback: o.NoFallback = False,
+    redact: o.Redact = False,
     dry_run: o.DryRun = False,
     diff: o.Diff = False,
     rules: o.Rules = None,
@@ -69,7 +70,7 @@ def rewrite(
     from poise.cli.rewriting import Job, Ways, run
 
     fields = {"name": name, "to": to, "role": role, "company": company, "liked": liked}
-    ways = Ways(model, base_url, offline, variant, attempts, deadline, fallback=not no_fallback)
+    ways = Ways(model, base_url, offline, variant, attempts, deadline, fallback=not no_fallback, redact=redact)
     job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff)
     raise typer.Exit(run(job))
 

@@ -61,7 +61,8 @@ def describe(event: Event, hint: str = "") -> Sequence[str]:
 def _engine(event: EngineChosen) -> str:
     if event.host is None:
         return "Writing offline; nothing leaves this computer."
-    return f"Writing with {safe(event.model or 'a model')}; your draft goes to {safe(event.host)}."
+    without = ", without its names, numbers, addresses and links" if event.redacted else ""
+    return f"Writing with {safe(event.model or 'a model')}; your draft goes to {safe(event.host)}{without}."
 
 
 class Spinner:

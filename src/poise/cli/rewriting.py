@@ -30,6 +30,7 @@ class Ways(NamedTuple):
     attempts: int
     deadline: float
     fallback: bool
+    redact: bool
 
 
 class Job(NamedTuple):
@@ -72,7 +73,7 @@ def run(job: Job) -> ExitStatus:
 
 def _choose(ways: Ways) -> EngineChoice:
     """Nothing that is configured can be in the way of a letter that is to be written offline."""
-    explicit = {"model": ways.model, "base_url": ways.base_url}
+    explicit = {"model": ways.model, "base_url": ways.base_url, "redact": ways.redact or None}
     settings = Settings() if ways.offline else load_settings(explicit, os.environ)
     return choose_engine(settings, offline=ways.offline, variant=ways.variant)
 

@@ -11,6 +11,7 @@ from poise.engines.dialects import Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
 from poise.engines.exchanging import Exchange
 from poise.engines.faults import Fault, Reply
+from poise.engines.redacting import cover_brief, uncover
 from poise.engines.transport import list_models, post
 from poise.errors import SettingsError
 from poise.prompting import Message, build_messages
@@ -37,8 +38,9 @@ class Chat:
     ``base_url`` is OpenAI's where none is given, and then ``api_key`` may come from ``OPENAI_API_KEY``; another server
     gets the key that is given here or a meaningless one. ``timeout`` bounds one request in seconds (None: most of the time
     there is, but a minute at least), ``max_tokens`` the length of an answer (None: the server's own limit). ``fold_system``
-    is for models that take no system message, ``extra_body`` is added to every request. ``backoff``: seconds before the
-    second try, doubled for the third.
+    is for models that take no system message, ``extra_body`` is added to every request, ``redact`` replaces names, numbers,
+    addresses and links before anything is sent and puts them back into the letter. ``backoff``: seconds before the second
+    try, doubled for the third.
 
     Raises SettingsError for a model, base URL, key or option that cannot be used.
     """
@@ -51,6 +53,7 @@ class Chat:
     temperature: float | None = None
     fold_system: bool = False
     extra_body: Mapping[str, object] = field(default_factory=dict)
+    redact: bool = False
     backoff: float = 0.5
     _dialect: Dialect = field(init=False, repr=False, compare=False)
 
@@ -78,23 +81,21 @@ class Chat:
 
     def describe_request(self, brief: Brief) -> dict[str, object]:
         """Show the body of the request that `write` would send, to be looked at before anything is sent."""
-        return {
-            "model": self.model,
-            "messages": self._dialect.arrange(build_messages(brief)),
-            **self._dialect.options,
-        }
+        messages = build_messages(brief, cover_brief(brief).hide) if self.redact else build_messages(brief)
+        return {"model": self.model, "messages": self._dialect.arrange(messages), **self._dialect.options}
 
     def write(self, brief: Brief) -> Answer:
         """Ask for one letter; whatever the server does wrong comes back as an outcome, within the brief's deadline.
 
         Every wait between two tries is told.
         """
-        exchange = Exchange(self, build_messages(brief), brief.deadline, brief.tell)
+        cover = cover_brief(brief) if self.redact else None
+        exchange = Exchange(self, build_messages(brief, cover.hide if cover else str), brief.deadline, brief.tell)
         try:
             answer = exchange.run(read_answer)
         except Fault as fault:
             return Answer(fault.outcome, requests=exchange.requests, detail=fault.detail)
-        return replace(answer, requests=exchange.requests)
+        return replace(uncover(answer, cover) if cover else answer, requests=exchange.requests)
 
     def ask(self, messages: tuple[Message, ...], deadline: float, tell: Tell = keep_quiet) -> Remark:
         """Ask something else than for a letter, under the same terms; ``text`` is empty unless the outcome is ok."""

@@ -50,4 +50,5 @@ def _make_chat(settings: Settings, model: str) -> Chat:
         temperature=settings.temperature,
         fold_system=settings.fold_system,
         extra_body=settings.extra_body,
+        redact=settings.redact,
     )

@@ -10,13 +10,15 @@ from poise.domain import Outcome, Waiting
 class EngineChosen:
     """Who will write, told before anything is sent: ``host`` is where the draft goes, None when it goes nowhere.
 
-    ``hint`` is one line worth showing about the choice, or empty.
+    ``hint`` is one line worth showing about the choice, or empty; ``redacted`` tells that names, numbers, addresses and links
+    stay here.
     """
 
     engine: str
     model: str | None = None
     host: str | None = None
     hint: str = ""
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

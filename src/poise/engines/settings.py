@@ -25,6 +25,7 @@ _VARIABLES = {
     "POISE_MAX_TOKENS": "max_tokens",
     "POISE_TEMPERATURE": "temperature",
     "POISE_FOLD_SYSTEM": "fold_system",
+    "POISE_REDACT": "redact",
 }
 _KEY_SOURCES = ("api_key", "api_key_file", "api_key_command")
 
@@ -46,6 +47,7 @@ class Settings:
     max_tokens: int | None = None
     temperature: float | None = None
     fold_system: bool = False
+    redact: bool = False
     extra_body: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -37,4 +37,5 @@ class SettingsSchema(BaseModel):
     max_tokens: Annotated[int, Field(gt=0)] | None = None
     temperature: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     fold_system: bool = False
+    redact: bool = False
     extra_body: dict[str, Any] = Field(default_factory=dict)
