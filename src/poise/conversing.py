@@ -15,6 +15,7 @@ from poise.errors import InputError
 
 FORMAT_REQUESTS = 1
 
+_NOT_JUDGED = "what came as a letter cannot be judged: it is not in English or says nothing"
 _NO_LETTER = frozenset({Outcome.EMPTY, Outcome.MALFORMED})
 
 Gate = Callable[[Letter], Verdict]
@@ -60,26 +61,34 @@ def converse(engine: Engine, brief: Brief, terms: Terms) -> tuple[Attempt, ...]:
 
 
 def _attempt(engine: Engine, brief: Brief, terms: Terms) -> Attempt:
-    """Have one letter written and judged. A letter that cannot be judged at all, being in no English, is none."""
+    """Have one letter written and judged, or several, of which the first that passes is taken."""
     began = time.monotonic()
     answer = engine.write(replace(brief, tell=terms.tell))
+    letters = [letter for letter in (answer.letter, *answer.spare) if letter] if answer.outcome is Outcome.OK else []
     attempt = Attempt(
         engine=engine.name,
         outcome=answer.outcome,
-        letter=answer.letter if answer.outcome is Outcome.OK else None,
+        letter=None,
         verdict=None,
         usage=answer.usage,
         requests=answer.requests,
         seconds=time.monotonic() - began,
         detail=answer.detail,
+        candidates=len(letters),
     )
-    if attempt.letter is None:
-        return attempt
-    try:
-        return replace(attempt, verdict=terms.gate(attempt.letter))
-    except InputError:
-        detail = "what came as a letter cannot be judged: it is not in English or says nothing"
-        return replace(attempt, outcome=Outcome.MALFORMED, letter=None, detail=detail)
+    return _judge(letters, attempt, terms) if letters else attempt
+
+
+def _judge(letters: Sequence[Letter], attempt: Attempt, terms: Terms) -> Attempt:
+    """Take the first letter that passes, or else the one with the fewest errors; one in no English is none at all."""
+    best = replace(attempt, outcome=Outcome.MALFORMED, detail=_NOT_JUDGED)
+    for letter in letters:
+        with suppress(InputError):
+            judged = replace(attempt, letter=letter, verdict=terms.gate(letter))
+            if judged.passed:
+                return judged
+            best = judged if best.letter is None or _count_errors(judged) < _count_errors(best) else best
+    return best
 
 
 def _brief_next(brief: Brief, done: Sequence[Attempt]) -> Brief:

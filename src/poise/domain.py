@@ -247,11 +247,21 @@ class Waiting:
     reason: str
 
 
-Tell = Callable[[Waiting], None]
+@dataclass(frozen=True, slots=True)
+class PromptCut:
+    """A server counted far fewer tokens in a request than it has words: it has most likely read only a part of it."""
+
+    host: str
+    tokens: int
+    words: int
+
+
+Notice = Waiting | PromptCut
+Tell = Callable[[Notice], None]
 """Who is told of what happens while an engine writes."""
 
 
-def keep_quiet(_: Waiting) -> None:
+def keep_quiet(_: Notice) -> None:
     """Tell nobody."""
 
 
@@ -305,7 +315,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One answer of an engine: what it was, its letter and verdict, tokens, requests made and seconds taken."""
+    """One answer of an engine: what it was, its letter and verdict, tokens, requests made and seconds taken.
+
+    Where an engine wrote several letters at once, ``candidates`` counts them, and the letter is the first that passed, or the
+    one that came nearest.
+    """
 
     engine: str
     outcome: Outcome
@@ -315,6 +329,7 @@ class Attempt:
     requests: int
     seconds: float
     detail: str = ""
+    candidates: int = 1
 
     @property
     def passed(self) -> bool:

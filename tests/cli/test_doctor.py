@@ -58,7 +58,7 @@ def test_a_good_model_is_well(ask, stub):
     assert "from --base-url" in found(ran, "server")[1]
     assert "from OPENAI_API_KEY" in found(ran, "key")[1]
     assert "one of 2" in found(ran, "model")[1]
-    assert "700 tokens in and 90 out" in found(ran, "answer")[1]
+    assert "2700 tokens in and 90 out" in found(ran, "answer")[1]
     assert [request.path for request in stub.requests] == ["/v1/models", "/v1/chat/completions"]
 
 

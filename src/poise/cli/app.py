@@ -56,6 +56,7 @@ def rewrite(
     deadline: o.Deadline = 90,
     no_fallback: o.NoFallback = False,
     redact: o.Redact = False,
+    candidates: o.Candidates = None,
     dry_run: o.DryRun = False,
     diff: o.Diff = False,
     rules: o.Rules = None,
@@ -70,7 +71,7 @@ def rewrite(
     from poise.cli.rewriting import Job, Ways, run
 
     fields = {"name": name, "to": to, "role": role, "company": company, "liked": liked}
-    ways = Ways(model, base_url, offline, variant, attempts, deadline, fallback=not no_fallback, redact=redact)
+    ways = Ways(model, base_url, offline, variant, attempts, deadline, not no_fallback, redact, candidates)
     job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff)
     raise typer.Exit(run(job))
 

@@ -9,7 +9,7 @@ from typing import Self, TextIO
 
 from poise.cli.outputs import say
 from poise.cli.terminal import is_interactive, safe
-from poise.domain import Waiting
+from poise.domain import PromptCut, Waiting
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack
 
 _FRAMES = "|/-\\"
@@ -53,6 +53,9 @@ def describe(event: Event, hint: str = "") -> Sequence[str]:
         return [f"Attempt {event.number}: {broken}."]
     if isinstance(event, Waiting):
         return [f"Waiting {event.seconds:.0f} s: {safe(event.reason)}."]
+    if isinstance(event, PromptCut):
+        counted = f"{safe(event.host)} counted {event.tokens} tokens in a request of {event.words} words"
+        return [f"{counted}; it may have cut the prompt: raise the server's context length."]
     if isinstance(event, FellBack):
         return [f"No letter of the model can be used ({safe(event.reason)}); this one was written offline."]
     return []

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from poise.domain import Answer, Brief, Outcome, Tell, Usage, keep_quiet
+from poise.domain import Answer, Brief, Outcome, PromptCut, Tell, Usage, keep_quiet
 from poise.engines.answers import read_answer, read_completion
-from poise.engines.dialects import Dialect, adapt
+from poise.engines.dialects import SEVERAL, Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
 from poise.engines.exchanging import Exchange
 from poise.engines.faults import Fault, Reply
@@ -16,6 +16,7 @@ from poise.engines.transport import list_models, post
 from poise.errors import SettingsError
 from poise.prompting import Message, build_messages
 
+CUT_SHARE = 0.8
 NO_KEY = "unused"
 LEAST_SECONDS, SHARE, MOST_SECONDS = 60.0, 2 / 3, 600.0
 OURS_TO_SET = frozenset({"model", "messages", "stream", "n"})
@@ -39,8 +40,8 @@ class Chat:
     gets the key that is given here or a meaningless one. ``timeout`` bounds one request in seconds (None: most of the time
     there is, but a minute at least), ``max_tokens`` the length of an answer (None: the server's own limit). ``fold_system``
     is for models that take no system message, ``extra_body`` is added to every request, ``redact`` replaces names, numbers,
-    addresses and links before anything is sent and puts them back into the letter. ``backoff``: seconds before the second
-    try, doubled for the third.
+    addresses and links before anything is sent and puts them back into the letter. ``candidates`` is how many letters are
+    asked for at once, where the server can do that. ``backoff``: seconds before the second try, doubled for the third.
 
     Raises SettingsError for a model, base URL, key or option that cannot be used.
     """
@@ -54,6 +55,7 @@ class Chat:
     fold_system: bool = False
     extra_body: Mapping[str, object] = field(default_factory=dict)
     redact: bool = False
+    candidates: int = 1
     backoff: float = 0.5
     _dialect: Dialect = field(init=False, repr=False, compare=False)
 
@@ -67,6 +69,9 @@ class Chat:
         limits = {"max_tokens": self.max_tokens, "temperature": self.temperature}
         options = {name: value for name, value in limits.items() if value is not None} | dict(self.extra_body)
         _check_options(options, self.timeout)
+        if self.candidates < 1:
+            raise SettingsError("candidates: at least 1 is needed")
+        options |= {SEVERAL: self.candidates} if self.candidates > 1 else {}
         self._dialect = Dialect(self.base_url, options, folded=self.fold_system)
 
     @property
@@ -95,6 +100,7 @@ class Chat:
             answer = exchange.run(read_answer)
         except Fault as fault:
             return Answer(fault.outcome, requests=exchange.requests, detail=fault.detail)
+        self._warn_of_cut(exchange.messages, answer.usage, brief.tell)
         return replace(uncover(answer, cover) if cover else answer, requests=exchange.requests)
 
     def ask(self, messages: tuple[Message, ...], deadline: float, tell: Tell = keep_quiet) -> Remark:
@@ -105,6 +111,12 @@ class Chat:
         except Fault as fault:
             return Remark(fault.outcome, requests=exchange.requests, detail=fault.detail)
         return Remark(said.outcome, said.text, usage, exchange.requests, said.detail)
+
+    def _warn_of_cut(self, messages: tuple[Message, ...], usage: Usage | None, tell: Tell) -> None:
+        """Tell where a server read less than was sent. A token is hardly ever more than a word; 0 is no count at all."""
+        words = sum(len(message.text.split()) for message in messages)
+        if usage and 0 < usage.prompt < words * CUT_SHARE:
+            tell(PromptCut(self.host, usage.prompt, words))
 
     @property
     def dialect(self) -> Dialect:

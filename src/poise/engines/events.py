@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from poise.domain import Outcome, Waiting
+from poise.domain import Notice, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,5 @@ class FellBack:
     reason: str
 
 
-Event = EngineChosen | AttemptStarted | AttemptFailed | Waiting | FellBack
+Event = EngineChosen | AttemptStarted | AttemptFailed | Notice | FellBack
 Listener = Callable[[Event], None]

@@ -58,10 +58,11 @@ class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server
     """Why one request gave nothing that could be read.
 
     ``detail`` is fit for a person and holds nothing that the server said, ``again`` tells whether the same request may
-    fare better, ``wait`` for how many seconds the server wants peace first.
+    fare better, ``wait`` for how many seconds the server wants peace first, ``vague`` that a request was refused for no
+    reason that is known here.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each says one thing about the fault
         self,
         outcome: Outcome,
         detail: str,
@@ -69,6 +70,7 @@ class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server
         again: bool = False,
         wait: float | None = None,
         complaint: Complaint | None = None,
+        vague: bool = False,
     ) -> None:
         """Keep what happened; the complaint is for adapting the next request, never for showing."""
         super().__init__(detail)
@@ -77,6 +79,7 @@ class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server
         self.again = again
         self.wait = wait
         self.complaint = complaint or Complaint()
+        self.vague = vague
 
 
 def judge_status(reply: Reply, host: str, model: str) -> Fault | None:
@@ -93,7 +96,7 @@ def name_fault(complaint: Complaint, host: str, model: str, *, wait: float | Non
         return Fault(*known, complaint=complaint)
     number = f" ({complaint.status})" if complaint.status else ""
     if complaint.status not in _TEMPORARY:
-        return Fault(Outcome.SERVER_ERROR, f"{host} refused the request{number}", complaint=complaint)
+        return Fault(Outcome.SERVER_ERROR, f"{host} refused the request{number}", complaint=complaint, vague=True)
     verb = "is busy" if complaint.status == _BUSY else "failed"
     asks = f" and asks to wait {math.ceil(wait)} s" if wait else ""
     detail = f"{host} {verb}{number}{asks}; try again later"

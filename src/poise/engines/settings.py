@@ -26,8 +26,16 @@ _VARIABLES = {
     "POISE_TEMPERATURE": "temperature",
     "POISE_FOLD_SYSTEM": "fold_system",
     "POISE_REDACT": "redact",
+    "POISE_CANDIDATES": "candidates",
 }
 _KEY_SOURCES = ("api_key", "api_key_file", "api_key_command")
+
+
+class Price(NamedTuple):
+    """What a million tokens cost that are read (``input``) and written (``output``)."""
+
+    input: float
+    output: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Settings:
     """How to reach a model; ``model`` None means that the user chose none, whatever else is set.
 
     ``timeout`` is in seconds, for one request (None: as the deadline allows). A key is given (``api_key``), stands in a file
-    or is printed by a command.
+    or is printed by a command. ``prices`` has what models cost, by their names, in whatever currency its author thinks in.
     """
 
     model: str | None = None
@@ -48,7 +56,9 @@ class Settings:
     temperature: float | None = None
     fold_system: bool = False
     redact: bool = False
+    candidates: int = 1
     extra_body: Mapping[str, Any] = field(default_factory=dict)
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
 
 LEGAL_KEYS = tuple(item.name for item in fields(Settings) if item.name != "api_key")
@@ -160,7 +170,8 @@ def _validate(given: Mapping[str, _Given]) -> Settings:
             _refuse(f"unknown setting {key}; legal keys: {', '.join(LEGAL_KEYS)}")
         reason = first["msg"].removeprefix("Value error, ")
         _refuse(f"{given[key].source}: {reason[:1].lower()}{reason[1:]}")
-    return Settings(**checked.model_dump())
+    told = checked.model_dump()
+    return Settings(**told | {"prices": {model: Price(**price) for model, price in told["prices"].items()}})
 
 
 def _read_key_file(path: Path) -> str:
