@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from poise.domain import Attempt, Brief, Engine, Guidance, Letter, Outcome, Verdict
-from poise.engines.events import AttemptFailed, AttemptStarted, Listener
+from poise.domain import Attempt, Brief, Engine, Glance, Guidance, Letter, Outcome, Usage, Verdict
+from poise.engines.events import AttemptFailed, AttemptStarted, Listener, LookFailed
 from poise.errors import InputError
 
 FORMAT_REQUESTS = 1
@@ -19,6 +19,7 @@ _NOT_JUDGED = "what came as a letter cannot be judged: it is not in English or s
 _NO_LETTER = frozenset({Outcome.EMPTY, Outcome.MALFORMED})
 
 Gate = Callable[[Letter], Verdict]
+Look = Callable[[str, Brief], Glance]
 
 
 class _AskAgainError(Exception):
@@ -27,11 +28,15 @@ class _AskAgainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for every letter that is asked for: who judges it, how many may be written, and who hears of it."""
+    """What holds for every letter that is asked for: who judges it, how many may be written, and who hears of it.
+
+    ``look``, where there is one, is taken at every letter that passes the gate, and can only object.
+    """
 
     gate: Gate
     attempts: int = 3
     tell: Listener = field(default=lambda _: None)
+    look: Look | None = None
 
 
 def converse(engine: Engine, brief: Brief, terms: Terms) -> tuple[Attempt, ...]:
@@ -76,19 +81,47 @@ def _attempt(engine: Engine, brief: Brief, terms: Terms) -> Attempt:
         detail=answer.detail,
         candidates=len(letters),
     )
-    return _judge(letters, attempt, terms) if letters else attempt
+    return _judge(letters, attempt, terms, replace(brief, tell=terms.tell)) if letters else attempt
 
 
-def _judge(letters: Sequence[Letter], attempt: Attempt, terms: Terms) -> Attempt:
+def _judge(letters: Sequence[Letter], attempt: Attempt, terms: Terms, brief: Brief) -> Attempt:
     """Take the first letter that passes, or else the one with the fewest errors; one in no English is none at all."""
     best = replace(attempt, outcome=Outcome.MALFORMED, detail=_NOT_JUDGED)
     for letter in letters:
         with suppress(InputError):
-            judged = replace(attempt, letter=letter, verdict=terms.gate(letter))
-            if judged.passed:
-                return judged
-            best = judged if best.letter is None or _count_errors(judged) < _count_errors(best) else best
-    return best
+            attempt = replace(attempt, letter=letter, verdict=terms.gate(letter))
+            attempt = _look_again(attempt, terms, brief) if attempt.passed and terms.look else attempt
+            if attempt.passed:
+                return attempt
+            best = attempt if best.letter is None or _count_errors(attempt) < _count_errors(best) else best
+    return replace(best, usage=attempt.usage, requests=attempt.requests, seconds=attempt.seconds)
+
+
+def _look_again(attempt: Attempt, terms: Terms, brief: Brief) -> Attempt:
+    """Add what a second look objects to, and what it cost; a look that gave nothing usable is told and changes nothing."""
+    if terms.look is None or attempt.letter is None or attempt.verdict is None:
+        return attempt
+    began = time.monotonic()
+    glance = terms.look(attempt.letter.text, brief)
+    if glance.outcome is not Outcome.OK:
+        terms.tell(LookFailed(glance.detail))
+    return replace(
+        attempt,
+        verdict=merge(attempt.verdict, glance),
+        usage=_add(attempt.usage, glance.usage) if glance.requests else attempt.usage,
+        requests=attempt.requests + glance.requests,
+        seconds=attempt.seconds + time.monotonic() - began,
+    )
+
+
+def merge(verdict: Verdict, glance: Glance) -> Verdict:
+    """Add the objections of a second look to a verdict."""
+    findings = sorted((*verdict.findings, *glance.findings), key=lambda finding: (finding.span.start, finding.rule))
+    return replace(verdict, findings=tuple(findings))
+
+
+def _add(one: Usage | None, other: Usage | None) -> Usage | None:
+    return Usage(one.prompt + other.prompt, one.completion + other.completion) if one and other else None
 
 
 def _brief_next(brief: Brief, done: Sequence[Attempt]) -> Brief:

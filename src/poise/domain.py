@@ -299,6 +299,20 @@ class Answer:
     spare: tuple[Letter, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a model said of a text that breaks no rule: ``findings`` is what it objects to.
+
+    An outcome other than ok means that its answer could not be used; ``detail`` says why, without the text.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    usage: Usage | None = None
+    requests: int = 0
+    detail: str = ""
+
+
 class Engine(Protocol):
     """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong.
 

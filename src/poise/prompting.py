@@ -16,7 +16,7 @@ from poise.domain import Brief, Channel, Draft, Fact, Facts, Guidance
 
 Cover = Callable[[str], str]
 
-MARKERS = ("draft", "rejection", "facts", "letter")
+MARKERS = ("draft", "rejection", "facts", "letter", "reply", "verdict")
 _CHAT_TOKENS = ("think", "system", "user", "assistant", "start_of_turn", "end_of_turn", "s>", r"\|")
 _MARKER_START = re.compile(
     rf"<(?=[\s/\\]{{0,4}}(?:{'|'.join((*MARKERS, *_CHAT_TOKENS))}))(?![\w.+-]{{1,64}}@)",  # <user@host> is an address
@@ -58,6 +58,11 @@ def build_greeting() -> tuple[Message, Message]:
     """Build the smallest question there is, to see whether a model answers at all; it holds nothing of anybody's."""
     system, _, user = _fill("hello").partition("\n\n")
     return Message("system", system), Message("user", user)
+
+
+def build_second_look(text: str, cover: Cover = str) -> tuple[Message, Message]:
+    """Build the question whether a text still complains, asks or insults; the text goes through ``cover``."""
+    return Message("system", _fill("look")), Message("user", _fill("looked", text=cover(as_data(text.strip()))))
 
 
 def render_guidance(guidance: Iterable[Guidance]) -> str:

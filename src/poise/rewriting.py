@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from poise.conversing import Terms, broken_rules, converse
+from poise.conversing import Look, Terms, broken_rules, converse
 from poise.domain import (
     Advice,
     Attempt,
@@ -51,12 +51,14 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     fallback: bool = True,
     deadline: float = 90,
     notify: Listener | None = None,
+    look: Look | None = None,
 ) -> Rewrite:
     """Write the letter that the draft should have been.
 
     ``engine`` None follows the environment: the model chosen there, else the offline composer. ``rules`` is a folder of
     own rules or a whole rulebook, ``attempts`` how many letters an engine may write before it is given up, ``fallback``
     whether the composer then writes, ``deadline`` a number of seconds. ``notify`` is told what happens as it happens.
+    ``look`` is a second look at letters of ``engine`` that pass the rules; it can only object.
 
     A draft whose author needs help rather than a letter is sent nowhere: no attempt, advice ``get-help``. Raises
     InputError for a draft that cannot be answered, SettingsError for a model or limit that is not set well enough, and,
@@ -71,7 +73,7 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     blank = Rewrite(draft, brief.facts, (), (), brief.dropped, advice, fell_back=False, rulebook=rulebook.hash)
     if advice is Advice.GET_HELP:
         return blank
-    terms = Terms(lambda letter: judge(letter.text, rulebook, profile=Profile.GATE, draft=draft), attempts)
+    terms = Terms(lambda letter: judge(letter.text, rulebook, profile=Profile.GATE, draft=draft), attempts, look=look)
     terms = replace(terms, tell=notify) if notify else terms
     chosen = _choose(engine, terms.tell)
     done, fell_back = write_letter(chosen, replace(brief, deadline=until), terms, fallback=fallback)
@@ -103,7 +105,7 @@ def write_letter(engine: Engine, brief: Brief, terms: Terms, *, fallback: bool) 
 
     terms.tell(FellBack(done[-1].outcome, _explain(done[-1])))
     composing = replace(brief, deadline=float("inf"))  # the composer takes no time worth counting
-    return done + converse(Offline(), composing, terms), True
+    return done + converse(Offline(), composing, replace(terms, look=None)), True
 
 
 def conclude(rewrite: Rewrite, *, fallback: bool) -> Rewrite:

@@ -57,6 +57,7 @@ def rewrite(
     no_fallback: o.NoFallback = False,
     redact: o.Redact = False,
     candidates: o.Candidates = None,
+    second_look: o.SecondLook = False,
     dry_run: o.DryRun = False,
     diff: o.Diff = False,
     rules: o.Rules = None,
@@ -71,7 +72,7 @@ def rewrite(
     from poise.cli.rewriting import Job, Ways, run
 
     fields = {"name": name, "to": to, "role": role, "company": company, "liked": liked}
-    ways = Ways(model, base_url, offline, variant, attempts, deadline, not no_fallback, redact, candidates)
+    ways = Ways(model, base_url, offline, variant, attempts, deadline, not no_fallback, redact, candidates, second_look)
     job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff)
     raise typer.Exit(run(job))
 
@@ -87,6 +88,7 @@ def check(
     select: o.Select = None,
     ignore: o.Ignore = None,
     rules: o.Rules = None,
+    second_look: o.SecondLook = False,
     verbose: o.Verbose = False,
 ) -> None:
     """Judge a reply before you send it.
@@ -97,7 +99,8 @@ def check(
 
     narrowing = (tuple(select or ()), tuple(ignore or ()))
     notes = verbose or fail_on is Severity.NOTE
-    raise typer.Exit(run(Job(tuple(files or ["-"]), rejection, draft, profile, out, fail_on, *narrowing, rules, notes)))
+    texts = tuple(files or ["-"])
+    raise typer.Exit(run(Job(texts, rejection, draft, profile, out, fail_on, *narrowing, rules, notes, second_look)))
 
 
 @app.command()

@@ -33,6 +33,7 @@ class Ways(NamedTuple):
     fallback: bool
     redact: bool
     candidates: int | None
+    second_look: bool
 
 
 class Job(NamedTuple):
@@ -90,6 +91,11 @@ def _choose(ways: Ways) -> EngineChoice:
 
 def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
     ways = job.ways
+    look = None
+    if ways.second_look:
+        from poise.cli.looking import make_look
+
+        look = make_look(choice.engine)
     with Progress(sys.stderr, ways.attempts, choice.hint) as notify:
         return rewrite(
             draft,
@@ -99,6 +105,7 @@ def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
             fallback=ways.fallback,
             deadline=ways.deadline,
             notify=notify,
+            look=look,
         )
 
 

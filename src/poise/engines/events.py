@@ -48,5 +48,12 @@ class FellBack:
     reason: str
 
 
-Event = EngineChosen | AttemptStarted | AttemptFailed | Notice | FellBack
+@dataclass(frozen=True, slots=True)
+class LookFailed:
+    """A second look at a letter gave nothing that can be used; the rules alone have judged it."""
+
+    reason: str
+
+
+Event = EngineChosen | AttemptStarted | AttemptFailed | Notice | FellBack | LookFailed
 Listener = Callable[[Event], None]

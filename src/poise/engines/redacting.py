@@ -167,6 +167,13 @@ def _keys(text: str) -> Iterator[str]:
     return (fold(part) for part in re.findall(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])+", text))
 
 
+def known_names(brief: Brief) -> tuple[str, ...]:
+    """The names of people and of the firm that are understood or were given."""
+    facts, draft = brief.facts, brief.draft
+    known = (facts.sender, facts.recipient, facts.company, *facts.people)
+    return (*(fact.text for fact in known if fact), *(field for field in (draft.name, draft.to, draft.company) if field))
+
+
 def cover_brief(brief: Brief) -> Cover:
     """Make the cover of everything of the author's and the employer's that a request would hold."""
     texts: list[str] = []
@@ -176,10 +183,7 @@ def cover_brief(brief: Brief) -> Cover:
         return text
 
     build_messages(brief, keep)
-    facts, draft = brief.facts, brief.draft
-    known = (facts.sender, facts.recipient, facts.company, *facts.people)
-    names = (*(fact.text for fact in known if fact), *(field for field in (draft.name, draft.to, draft.company) if field))
-    return Cover(tuple(texts), names, (facts.role.text,) if facts.role else ())
+    return Cover(tuple(texts), known_names(brief), (brief.facts.role.text,) if brief.facts.role else ())
 
 
 def uncover(answer: Answer, cover: Cover) -> Answer:
