@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint package check record eval fit bench rules docs clean
+.PHONY: help demo test lint package check record eval fit bench faults rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
@@ -48,6 +48,9 @@ bench: $(READY)  ## time poise beside other tools; installs them into benchmarks
 	benchmarks/.venv/bin/python benchmarks/letters.py tests/corpus/replies.jsonl
 	benchmarks/.venv/bin/python benchmarks/starting.py
 	$(BIN)/python benchmarks/growing.py
+
+faults: $(READY)  ## what becomes of a letter for each fault of a model server; about two minutes
+	@$(BIN)/python benchmarks/faults.py
 
 rules: $(READY)  ## prove every rule by its own examples
 	@$(BIN)/poise rules test
