@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint package check record eval fit bench faults rules docs clean
+.PHONY: help demo test lint package check record eval fit bench faults compat rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
@@ -51,6 +51,14 @@ bench: $(READY)  ## time poise beside other tools; installs them into benchmarks
 
 faults: $(READY)  ## what becomes of a letter for each fault of a model server; about two minutes
 	@$(BIN)/python benchmarks/faults.py
+
+compat: $(READY)  ## letters from model servers that others have made, on this machine; installs them, which takes ten minutes once
+	@test -x .compat/llama/bin/python || $(PYTHON) -m venv .compat/llama
+	@test -x .compat/proxy/bin/python || $(PYTHON) -m venv .compat/proxy
+	-.compat/llama/bin/python -m pip install --quiet --disable-pip-version-check 'llama-cpp-python[server]' gguf
+	-.compat/proxy/bin/python -m pip install --quiet --disable-pip-version-check 'litellm[proxy]'
+	-npm install --silent --no-audit --no-fund --prefix .compat/npm @copilotkit/aimock @dwmkerr/mock-llm
+	@$(BIN)/python tests/compat/run.py .compat
 
 rules: $(READY)  ## prove every rule by its own examples
 	@$(BIN)/poise rules test

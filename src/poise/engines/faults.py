@@ -19,6 +19,7 @@ _REDIRECTION = range(300, 400)
 _TEMPORARY = frozenset({_UNTOLD, 408, 429, *range(500, 600)})
 _BUSY, _NO_CREDIT, _TOO_LARGE = 429, 402, 413
 _KEY_REFUSED = frozenset({401, 403})
+_UNFIT = frozenset({400, 422})
 _NOTHING_HERE = frozenset({404, 405})
 
 _TOO_LONG = re.compile(
@@ -27,6 +28,7 @@ _TOO_LONG = re.compile(
 _FILTERED = re.compile(r"content_filter|content_policy|responsibleaipolicyviolation|flagged_input")
 _NO_QUOTA = re.compile(r"insufficient_(?:quota|balance)|billing_(?:hard_limit|not_active)")
 _NO_MODEL = re.compile(r"model_not_found|\bmodel\b")
+_NAMES_NO_MODEL = re.compile(r"invalid model(?: name| id)?\b|not a valid model|unknown model|no such model")
 _NO_SUCH_PATH = re.compile(r"unexpected endpoint|no such path|invalid url")
 _READ_AT_MOST = 20_000
 
@@ -108,6 +110,7 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
     status, codes, said = complaint.status, complaint.codes, f"{complaint.codes} {complaint.message}"
     lost = status in _NOTHING_HERE
     about_model = _NO_MODEL.search(said) and ("model_not_found" in codes or (lost and complaint.structured))
+    unfit = status in _UNFIT and complaint.structured and _NAMES_NO_MODEL.search(complaint.message)
     misplaced = lost or _NO_SUCH_PATH.search(complaint.message)
     number = f" ({status})" if status else ""
     wrong, elsewhere = Outcome.SERVER_ERROR, Outcome.NOT_AN_API
@@ -124,7 +127,7 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
             f"no quota or credit is left at {host}{number}; check the account there",
         ),
         (status in _KEY_REFUSED, wrong, f"{host} did not accept the key{number}; check OPENAI_API_KEY or api_key_file"),
-        (about_model, wrong, f"{host} has no model named {model}{number}; check POISE_MODEL or --model"),
+        (about_model or unfit, wrong, f"{host} has no model named {model}{number}; check POISE_MODEL or --model"),
         (misplaced, elsewhere, f"{host} has no chat API there{number}; check the base URL, which often ends in /v1"),
         (status in _REDIRECTION, elsewhere, f"{host} redirects elsewhere{number}; use the address it redirects to"),
     )
