@@ -5,6 +5,7 @@ way, outlives them all, and so does a slow name server. So the exchange runs on 
 when its time is up; closing the client then ends the thread at its next byte.
 """
 
+import os
 import queue
 import socket
 import ssl
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poise.domain import Outcome
@@ -101,7 +103,7 @@ def _open(base_url: str, key: str, seconds: float, host: str) -> "openai.OpenAI"
     unasked: Any = dict.fromkeys(_UNASKED_HEADERS, openai.Omit())
     try:
         patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
-        http = httpx2.Client(timeout=patience, follow_redirects=False)
+        http = httpx2.Client(timeout=patience, follow_redirects=False, verify=_trust(base_url))
         return openai.OpenAI(
             api_key=key,
             base_url=base_url,
@@ -113,6 +115,30 @@ def _open(base_url: str, key: str, seconds: float, host: str) -> "openai.OpenAI"
     except (ImportError, ValueError, OSError, httpx2.InvalidURL, openai.OpenAIError):
         detail = f"no connection to {host} could be set up; check HTTPS_PROXY, SSL_CERT_FILE and the OPENAI_ variables"
         raise Fault(Outcome.SERVER_ERROR, detail) from None
+
+
+def _trust(base_url: str) -> ssl.SSLContext:
+    """Whose certificates are believed: those of the operating system, read once; nobody's where no TLS will be spoken.
+
+    Reading them takes longer than everything else that poise does for a request.
+    """
+    proxied = any(name.lower().endswith("_proxy") for name in os.environ)
+    if base_url.startswith("http:") and not proxied:
+        return _trust_nobody()
+    return _read_certificates(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _trust_nobody() -> ssl.SSLContext:
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@cache
+def _read_certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Read them as the client would, anew only where the variables that name them have changed."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 @contextmanager
