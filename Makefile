@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint package check record eval fit bench faults compat rules docs clean
+.PHONY: help demo test lint package check record eval fit bench faults compat calling rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
@@ -59,6 +59,13 @@ compat: $(READY)  ## letters from model servers that others have made, on this m
 	-.compat/proxy/bin/python -m pip install --quiet --disable-pip-version-check 'litellm[proxy]'
 	-npm install --silent --no-audit --no-fund --prefix .compat/npm @copilotkit/aimock @dwmkerr/mock-llm
 	@$(BIN)/python tests/compat/run.py .compat
+
+calling: $(READY)  ## what asking a model costs, beside other clients; installs them into benchmarks/
+	@for tool in instructor 'pydantic-ai-slim[openai]' guardrails-ai; do \
+		folder=benchmarks/.venv-calling/$$(echo $$tool | sed 's/-slim.*//'); \
+		test -x $$folder/bin/python || { $(PYTHON) -m venv $$folder && $$folder/bin/python -m pip install --quiet "$$tool"; }; \
+	done
+	$(BIN)/python benchmarks/calling/run.py benchmarks/.venv-calling
 
 rules: $(READY)  ## prove every rule by its own examples
 	@$(BIN)/poise rules test
