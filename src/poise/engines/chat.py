@@ -12,7 +12,7 @@ from poise.engines.endpoints import OPENAI, name_host, parse_base_url
 from poise.engines.exchanging import Exchange
 from poise.engines.faults import Fault, Reply
 from poise.engines.redacting import cover_brief, uncover
-from poise.engines.transport import list_models, post
+from poise.engines.transport import Line
 from poise.errors import SettingsError
 from poise.prompting import Message, build_messages
 
@@ -58,6 +58,7 @@ class Chat:
     candidates: int = 1
     backoff: float = 0.5
     _dialect: Dialect = field(init=False, repr=False, compare=False)
+    _lines: dict[str, Line] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Settle where requests go, with which key and options, once."""
@@ -129,12 +130,16 @@ class Chat:
         ``seconds`` is all the time there is; one request gets a part of it, so that another one may follow.
         """
         share = self.timeout or min(max(LEAST_SECONDS, seconds * SHARE), MOST_SECONDS)
-        laid, key = dialect.arrange(messages), self.api_key or NO_KEY
-        return post(dialect, model=self.model, messages=laid, key=key, seconds=min(share, seconds))
+        laid = dialect.arrange(messages)
+        return self._line(dialect).post(dialect, model=self.model, messages=laid, seconds=min(share, seconds))
 
     def list_models(self, seconds: float) -> Reply:
         """Ask the server which models it has, in these seconds at most; raises Fault when no answer came."""
-        return list_models(self._dialect.base_url, key=self.api_key or NO_KEY, seconds=min(seconds, self.timeout or seconds))
+        return self._line(self._dialect).list_models(min(seconds, self.timeout or seconds))
+
+    def _line(self, dialect: Dialect) -> Line:
+        """The way to the server at this address, kept open between requests."""
+        return self._lines.setdefault(dialect.base_url, Line(dialect.base_url, self.api_key or NO_KEY))
 
     def learn(self, dialect: Dialect, fault: Fault) -> bool:
         """Adapt the dialect that the server complained about; False where that is nothing we can change."""

@@ -1,4 +1,4 @@
-"""One request over HTTP, whole answer or a Fault, and never a second longer than it was given.
+"""One request over HTTP, a whole answer or a Fault, and never a second longer than it was given.
 
 The time-outs of an HTTP client bound single reads: a server that drips one byte at a time, or sends its headers that
 way, outlives them all, and so does a slow name server. So the exchange runs on a thread of its own and is left behind
@@ -11,9 +11,11 @@ import socket
 import ssl
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poise.domain import Outcome
@@ -22,6 +24,7 @@ from poise.engines.endpoints import name_host
 from poise.engines.faults import Fault, Reply
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 T = TypeVar("T")
@@ -36,35 +39,63 @@ class OutOfTimeError(Exception):
     """The time for a call ran out before it returned."""
 
 
-def post(dialect: Dialect, *, model: str, messages: list[dict[str, str]], key: str, seconds: float) -> Reply:
-    """Ask for one completion within ``seconds``; return an answer of any HTTP status, raise Fault where none came."""
+class Line:
+    """The way to one server. A client that has brought an answer waits here for its next request; any other is closed.
 
-    def create(client: "openai.OpenAI") -> Any:  # noqa: ANN401 - the SDK's types are not checked, see `answers`
-        completions: Any = client.chat.completions.with_raw_response
-        return completions.create(model=model, messages=messages, extra_body=dict(dialect.options))
+    Each client carries one request at a time, so that closing one that hangs breaks off nobody else's.
+    """
 
-    return _call(dialect.base_url, key, seconds, create)
+    def __init__(self, base_url: str, key: str) -> None:
+        self._base_url = base_url
+        self._key = key
+        self._idle: list[openai.OpenAI] = []
+        weakref.finalize(self, _close, self._idle)
 
+    def __reduce__(self) -> tuple[type["Line"], tuple[str, str]]:
+        return Line, (self._base_url, self._key)  # connections stay where they are
 
-def list_models(base_url: str, *, key: str, seconds: float) -> Reply:
-    """Ask which models there are, within ``seconds``; return and raise as `post` does."""
-    return _call(base_url, key, seconds, lambda client: client.models.with_raw_response.list())
+    def post(self, dialect: Dialect, *, model: str, messages: list[dict[str, str]], seconds: float) -> Reply:
+        """Ask for one completion within ``seconds``; return an answer of any HTTP status, raise Fault where none came."""
 
+        def create(client: "openai.OpenAI", patience: "httpx2.Timeout") -> Any:  # noqa: ANN401 - unchecked, see `answers`
+            completions: Any = client.chat.completions.with_raw_response
+            return completions.create(model=model, messages=messages, extra_body=dict(dialect.options), timeout=patience)
 
-def _call(base_url: str, key: str, seconds: float, request: "Callable[[openai.OpenAI], Any]") -> Reply:
-    import openai  # 0.7 s to import, wanted only by who asks a model
+        return self._call(seconds, create)
 
-    host = name_host(base_url)
-    client = _open(base_url, key, seconds, host)
-    with _naming_faults(host, seconds):
+    def list_models(self, seconds: float) -> Reply:
+        """Ask which models there are, within ``seconds``; return and raise as `post` does."""
+        return self._call(seconds, lambda client, patience: client.models.with_raw_response.list(timeout=patience))
+
+    def _call(self, seconds: float, request: "Callable[[openai.OpenAI, httpx2.Timeout], Any]") -> Reply:
+        import httpx2
+        import openai  # 0.7 s to import, wanted only by who asks a model
+
+        host = name_host(self._base_url)
+        client = self._take(host)
+        patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+        with _naming_faults(host, seconds):
+            try:
+                raw = run_within(seconds, lambda: request(client, patience))
+            except openai.APIStatusError as error:
+                raw = error
+            except BaseException:
+                client.close()
+                raise
+        self._idle.append(client)
+        response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
+        return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+
+    def _take(self, host: str) -> "openai.OpenAI":
         try:
-            raw = run_within(seconds, lambda: request(client))
-        except openai.APIStatusError as error:
-            raw = error
-        finally:
-            client.close()
-    response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
-    return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+            return self._idle.pop()
+        except IndexError:
+            return _open(self._base_url, self._key, host)
+
+
+def _close(clients: "list[openai.OpenAI]") -> None:
+    for client in clients:
+        client.close()
 
 
 def run_within(seconds: float, call: Callable[[], T]) -> T:
@@ -95,20 +126,19 @@ def _await(outcome: "queue.SimpleQueue[tuple[bool, Any]]", seconds: float) -> tu
     raise OutOfTimeError
 
 
-def _open(base_url: str, key: str, seconds: float, host: str) -> "openai.OpenAI":
-    """Make a client of one request: no retries of its own, and no redirect that would carry the draft elsewhere."""
+def _open(base_url: str, key: str, host: str) -> "openai.OpenAI":
+    """Make a client with no retries of its own, no redirect that would carry the draft elsewhere, and no cookies."""
     import httpx2
     import openai
 
     unasked: Any = dict.fromkeys(_UNASKED_HEADERS, openai.Omit())
     try:
-        patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
-        http = httpx2.Client(timeout=patience, follow_redirects=False, verify=_trust(base_url))
+        refusing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        http = httpx2.Client(follow_redirects=False, verify=_trust(base_url), cookies=refusing)
         return openai.OpenAI(
             api_key=key,
             base_url=base_url,
             max_retries=0,
-            timeout=patience,
             http_client=http,
             default_headers=unasked,
         )
