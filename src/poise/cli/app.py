@@ -105,7 +105,7 @@ def check(
 
 @app.command()
 def doctor(model: o.Model = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
-    """Tell who would write a letter, and whether that model can be used.
+    """Tell who would write, and whether that model works.
 
     Where a model is named, its server is asked for its models and for one word; no draft is sent. Keys are never shown.
     """

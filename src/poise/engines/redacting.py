@@ -21,9 +21,10 @@ _TOKEN = re.compile(
     r"(?P<mail>[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,4})"
     r"|(?P<link>(?:https?://|www\.)[^\s<>()\"]{1,400}[\w/]"
     rf"|(?<![\w.])[a-z0-9\-]{{1,63}}(?:\.[a-z0-9\-]{{1,63}}){{0,3}}\.(?:{_ENDINGS})\b(?:/[^\s<>()\"]{{0,200}}[\w/])?)"
-    r"|(?P<handle>(?<!\w)@\w{2,60})"
+    r"|(?P<handle>(?<!\w)@\w{2,60}(?![\w@]))"
     r"|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f])*)",
 )
+_PART = re.compile(r"[^\W_]+")
 _EVERYDAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|am|pm|h|k|x|s|min|hrs?|yrs?)?|\d(?:[a-z]{0,2})", re.IGNORECASE)
 _OPENERS = frozenset('.!?:;"\u201c\u201d\u2018(\u2014\u2013*\u2022>-')
 _SHORTEST_NUMBER, _SHORTEST_CODE = 2, 3
@@ -130,7 +131,7 @@ class Cover:
     def _restore(self, word: str) -> str:
         known = self._shown.get(word.lower())
         if known is None:
-            return word
+            return word if word.isalnum() else _PART.sub(lambda part: self._restore(part.group()), word)
         return _case_as(word, known) if word.isalpha() else known
 
 
