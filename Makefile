@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-web lint package check record eval fit bench fuzz rules docs clean
+.PHONY: help demo test test-web lint package check record eval fit bench fuzz faults compat calling rules docs clean
 
 help:  ## what you are reading
 	@echo 'make TARGET, where TARGET is one of:'
@@ -58,6 +58,24 @@ TIME ?= 600
 fuzz: $(READY)  ## ten minutes of texts that nobody would write, judged (installs atheris into .venv)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
 	cd tests/fuzzing && ../../$(BIN)/python checking.py -max_total_time=$(TIME) -timeout=20 -artifact_prefix=../../.venv/ ../../.venv/seeds
+
+faults: $(READY)  ## what becomes of a letter for each fault of a model server; about two minutes
+	@$(BIN)/python benchmarks/faults.py
+
+compat: $(READY)  ## letters from model servers that others have made, on this machine; installs them, which takes ten minutes once
+	@test -x .compat/llama/bin/python || $(PYTHON) -m venv .compat/llama
+	@test -x .compat/proxy/bin/python || $(PYTHON) -m venv .compat/proxy
+	-.compat/llama/bin/python -m pip install --quiet --disable-pip-version-check 'llama-cpp-python[server]' gguf
+	-.compat/proxy/bin/python -m pip install --quiet --disable-pip-version-check 'litellm[proxy]'
+	-npm install --silent --no-audit --no-fund --prefix .compat/npm @copilotkit/aimock @dwmkerr/mock-llm
+	@$(BIN)/python tests/compat/run.py .compat
+
+calling: $(READY)  ## what asking a model costs, beside other clients; installs them into benchmarks/
+	@for tool in instructor 'pydantic-ai-slim[openai]' guardrails-ai; do \
+		folder=benchmarks/.venv-calling/$$(echo $$tool | sed 's/-slim.*//'); \
+		test -x $$folder/bin/python || { $(PYTHON) -m venv $$folder && $$folder/bin/python -m pip install --quiet "$$tool"; }; \
+	done
+	$(BIN)/python benchmarks/calling/run.py benchmarks/.venv-calling
 
 rules: $(READY)  ## prove every rule by its own examples
 	@$(BIN)/poise rules test

@@ -90,7 +90,7 @@ def completion(content: object = LETTER, finish: object = "stop", **message: obj
         "created": 1,
         "model": "stub",
         "choices": [{"index": 0, "finish_reason": finish, "message": said, "logprobs": None}],
-        "usage": {"prompt_tokens": 700, "completion_tokens": 90, "total_tokens": 790},
+        "usage": {"prompt_tokens": 2700, "completion_tokens": 90, "total_tokens": 2790},
     }
 
 

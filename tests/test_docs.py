@@ -48,10 +48,23 @@ def test_every_make_target_that_is_named_exists():
     """Prose names make targets, and they are there, each with a line in `make help`."""
     targets = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     wanted = {"help", "demo", "test", "lint", "package", "check", "record", "eval", "fit", "bench", "rules", "docs", "clean"}
-    wanted |= {"test-web"}
+    wanted |= {"test-web", "fuzz", "faults", "compat", "calling"}
     assert targets == wanted
     for page in PAGES:
         assert set(re.findall(r"`make ([a-z-]+)", page.read_text("utf-8"))) <= targets
+
+
+def test_the_config_file_of_the_models_page_is_read(tmp_path):
+    """Every key that it shows is legal and has a value that is, and none is left out but the key file's."""
+    from poise.engines.settings import LEGAL_KEYS, load_settings
+
+    (text,) = blocks("docs/models.md", "toml")
+    (tmp_path / "poise").mkdir()
+    (tmp_path / "poise" / "config.toml").write_text(text, "utf-8")
+    settings = load_settings({}, {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)})
+    assert settings.prices["some-model"].output == 1.5
+    shown = set(re.findall(r"^(?:# |\[)?([a-z_]+)", text, re.MULTILINE))
+    assert set(LEGAL_KEYS) - shown == {"api_key_file"}
 
 
 def test_the_python_of_the_readme_runs():

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import stub as server
+from poise.conversing import Terms, converse
 from poise.domain import (
     Advice,
     Answer,
@@ -28,7 +29,7 @@ from poise.domain import (
 from poise.engines.chat import Chat
 from poise.engines.events import AttemptFailed, AttemptStarted
 from poise.errors import EngineError, InputError
-from poise.rewriting import Terms, conclude, converse, find_dropped, find_kept, write_letter
+from poise.rewriting import conclude, find_dropped, find_kept, write_letter
 from stub import busy, completion, error, letter, page, says
 
 GOOD = Letter("Thank you", "Thank you. Please keep me in mind.\n\nAnn")
@@ -136,6 +137,33 @@ def test_a_re_ask_tells_every_rule_broken_so_far():
     assert (second.attempt, second.broken) == (2, (Guidance("insult/names", "Call nobody names."),))
     assert [item.rule for item in third.broken] == ["insult/names", "feedback/asks"]
     assert replace(third, attempt=1, broken=()) == first
+
+
+class Several(Script):
+    """An engine that gives all its answers at once, again and again."""
+
+    def write(self, brief):
+        """Give every answer as a candidate."""
+        self.briefs.append(brief)
+        first, *others = (Letter("Hello", body) for body in self.answers)
+        return Answer(Outcome.OK, first, requests=1, spare=tuple(others))
+
+
+@pytest.mark.parametrize(
+    ("bodies", "told", "taken"),
+    [
+        (["circus", "Thanks.", "Thank you."], ["passed"], "Thanks."),
+        (["Estimado", "Thanks."], ["passed"], "Thanks."),
+        (["circus circus", "circus", "feedback circus"], [INSULT, INSULT], "circus"),
+        (["Estimado", "Estimada, no: Estimado"], ["malformed", "malformed"], None),
+    ],
+)
+def test_of_several_letters_the_first_that_passes_is_taken(bodies, told, taken):
+    """Several letters are one attempt; where none passes, the one that came nearest stands for it."""
+    attempts = converse(Several(*bodies), BRIEF, TERMS)
+    assert outcomes(attempts) == told
+    assert (attempts[0].letter and attempts[0].letter.body) == taken
+    assert {attempt.candidates for attempt in attempts} == {len(bodies)}
 
 
 def test_past_the_deadline_nothing_more_is_asked():

@@ -40,7 +40,7 @@ def test_a_good_letter_comes_back(stub):
     stub.play(letter(KIND))
     done = rewrite(ANGRY, engine=chat(stub))
     assert (done.passed, done.fell_back, done.letter.body) == (True, False, KIND)
-    assert done.attempts[0].usage.prompt == 700
+    assert done.attempts[0].usage.prompt == 2700
     assert {"sender", "recipient"} <= {fact.kind for fact in done.kept}
     assert any("joke" in dropped.text for dropped in done.dropped)
     assert any("feedback" in dropped.text for dropped in done.dropped)

@@ -4,7 +4,8 @@ Offsets everywhere are code points in exactly the text that was given, half-open
 and ``finding.text == given[finding.span.start:finding.span.end]``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -239,12 +240,38 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The server is given time before it is asked again; ``reason`` says what it answered."""
+
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptCut:
+    """A server counted far fewer tokens in a request than it has words: it has most likely read only a part of it."""
+
+    host: str
+    tokens: int
+    words: int
+
+
+Notice = Waiting | PromptCut
+Tell = Callable[[Notice], None]
+"""Who is told of what happens while an engine writes."""
+
+
+def keep_quiet(_: Notice) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Everything a writer is told for one attempt.
 
     ``guidance`` holds the advice of every blocking rule, ``broken`` that of the rules broken by earlier attempts,
     ``dropped`` the sentences of the draft that broke a rule, ``attempt`` counts from 1, ``deadline`` is a reading of
-    ``time.monotonic()`` after which no answer is of use.
+    ``time.monotonic()`` after which no answer is of use. A writer may ``tell`` what goes on meanwhile.
     """
 
     draft: Draft
@@ -254,21 +281,43 @@ class Brief:
     dropped: tuple[Dropped, ...] = ()
     attempt: int = 1
     deadline: float = float("inf")
+    tell: Tell = field(default=keep_quiet, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine gave back. ``detail`` explains an outcome other than ok in words fit for a person, without the draft."""
+    """What an engine gave back. ``detail`` explains an outcome other than ok in words fit for a person, without the draft.
+
+    ``spare`` holds further letters, where an engine wrote several at once; ``usage`` counts the tokens of them all.
+    """
 
     outcome: Outcome
     letter: Letter | None = None
     usage: Usage | None = None
     requests: int = 0
     detail: str = ""
+    spare: tuple[Letter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a model said of a text that breaks no rule: ``findings`` is what it objects to.
+
+    An outcome other than ok means that its answer could not be used; ``detail`` says why, without the text.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    usage: Usage | None = None
+    requests: int = 0
+    detail: str = ""
 
 
 class Engine(Protocol):
-    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong."""
+    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong.
+
+    An engine that sends the draft somewhere has a ``host`` too, and a ``model``, which are told before anything is sent.
+    """
 
     @property
     def name(self) -> str:
@@ -280,7 +329,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One answer of an engine: what it was, its letter and verdict, tokens, requests made and seconds taken."""
+    """One answer of an engine: what it was, its letter and verdict, tokens, requests made and seconds taken.
+
+    Where an engine wrote several letters at once, ``candidates`` counts them, and the letter is the first that passed, or the
+    one that came nearest.
+    """
 
     engine: str
     outcome: Outcome
@@ -290,6 +343,7 @@ class Attempt:
     requests: int
     seconds: float
     detail: str = ""
+    candidates: int = 1
 
     @property
     def passed(self) -> bool:

@@ -6,7 +6,7 @@ markers that the text itself cannot close.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from poise.domain import Brief, Channel, Draft, Fact, Facts, Guidance
 
-MARKERS = ("draft", "rejection", "facts", "letter")
+Cover = Callable[[str], str]
+
+MARKERS = ("draft", "rejection", "facts", "letter", "reply", "verdict")
 _CHAT_TOKENS = ("think", "system", "user", "assistant", "start_of_turn", "end_of_turn", "s>", r"\|")
 _MARKER_START = re.compile(
     rf"<(?=[\s/\\]{{0,4}}(?:{'|'.join((*MARKERS, *_CHAT_TOKENS))}))(?![\w.+-]{{1,64}}@)",  # <user@host> is an address
@@ -33,22 +35,34 @@ class Message(NamedTuple):
     text: str
 
 
-def build_messages(brief: Brief) -> tuple[Message, Message]:
+def build_messages(brief: Brief, cover: Cover = str) -> tuple[Message, Message]:
     """Build the system and the user message of one attempt, anew from the brief.
 
     The number of messages never grows: an attempt after the first restates the form and adds the advice of every rule
-    broken so far, never a word of what was rejected. The same brief gives the same messages.
+    broken so far, never a word of what was rejected. The same brief gives the same messages. Whatever the author or the
+    employer wrote goes through ``cover``, which may replace words in it.
     """
     system = _fill("system", guidance=render_guidance(brief.guidance))
     user = _fill(
         "user",
         length=_fill("message" if brief.facts.channel is Channel.MESSAGE else "email"),
-        facts="\n".join(f"- {line}" for line in _tell(brief.facts)),
-        rejection=_quote_rejection(brief.draft),
-        draft=as_data(brief.draft.text.strip()),
+        facts="\n".join(f"- {line}" for line in _tell(brief.facts, cover)),
+        rejection=_quote_rejection(brief.draft, cover),
+        draft=cover(as_data(brief.draft.text.strip())),
         again=_ask_again(brief),
     )
     return Message("system", system), Message("user", user)
+
+
+def build_greeting() -> tuple[Message, Message]:
+    """Build the smallest question there is, to see whether a model answers at all; it holds nothing of anybody's."""
+    system, _, user = _fill("hello").partition("\n\n")
+    return Message("system", system), Message("user", user)
+
+
+def build_second_look(text: str, cover: Cover = str) -> tuple[Message, Message]:
+    """Build the question whether a text still complains, asks or insults; the text goes through ``cover``."""
+    return Message("system", _fill("look")), Message("user", _fill("looked", text=cover(as_data(text.strip()))))
 
 
 def render_guidance(guidance: Iterable[Guidance]) -> str:
@@ -74,37 +88,37 @@ def _ask_again(brief: Brief) -> str:
     return f"\n{_fill('again', broken=broken)}\n"
 
 
-def _quote_rejection(draft: Draft) -> str:
+def _quote_rejection(draft: Draft, cover: Cover) -> str:
     if not draft.rejection:
         return ""
     from poise.reading.mail import read_mail  # reads .eml files, which most drafts never bring
 
     text = read_mail(draft.rejection).text.strip()
-    return f"\n{_fill('rejection', text=as_data(text))}\n" if text else ""
+    return f"\n{_fill('rejection', text=cover(as_data(text)))}\n" if text else ""
 
 
-def _tell(facts: Facts) -> Iterable[str]:
+def _tell(facts: Facts, cover: Cover) -> Iterable[str]:
     """Say what is known, one line per fact, and what is not known where a writer might make it up."""
     labels = _labels()
     for kind in ("sender", "recipient", "role", "company", "reference", "subject"):
         fact = getattr(facts, kind)
         if fact is not None:
-            yield _tell_fact(labels[kind], fact)
+            yield _tell_fact(labels[kind], fact, cover)
         elif f"{kind}.unknown" in labels:
             yield labels[f"{kind}.unknown"]
     yield labels[f"stage.{facts.stage}"]
     if facts.british:
         yield labels["spelling.british"]
     for person in facts.people:
-        yield _tell_fact(labels["person"], person)
+        yield _tell_fact(labels["person"], person, cover)
     for detail in facts.details:
-        yield _tell_fact(labels.get(f"detail.{detail.kind.partition('.')[0]}", labels["detail"]), detail)
+        yield _tell_fact(labels.get(f"detail.{detail.kind.partition('.')[0]}", labels["detail"]), detail, cover)
     for contact in facts.contacts:
-        yield _tell_fact(labels["contact"], contact)
+        yield _tell_fact(labels["contact"], contact, cover)
 
 
-def _tell_fact(label: str, fact: Fact) -> str:
-    return Template(label).substitute(text=" ".join(as_data(fact.text).split()))
+def _tell_fact(label: str, fact: Fact, cover: Cover) -> str:
+    return Template(label).substitute(text=cover(" ".join(as_data(fact.text).split())))
 
 
 def _fill(name: str, **values: str) -> str:

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from poise.cli.progress import Progress, describe
-from poise.domain import Outcome
-from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack, Waiting
+from poise.domain import Outcome, Waiting
+from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 
 ASKS = "feedback/asks-for-feedback"
 

@@ -73,7 +73,7 @@ def test_the_check_report_has_the_promised_keys(refused):
 def test_the_rewrite_report_has_the_promised_keys(result):
     """Who wrote the letter that is given, the letter's body alone, and every attempt."""
     report = json.loads(as_json(report_rewrite(result)))
-    assert list(report)[: len(REWRITE_KEYS)] == REWRITE_KEYS
+    assert list(report) == [*REWRITE_KEYS, "spent"]
     assert (report["passed"], report["engine"], report["fell_back"]) == (True, "offline", True)
     assert (report["subject"], report["letter"]) == ("Head Baker", "Dear Ms. Lind,\n\nThank you.")
     assert report["facts"] == {
@@ -88,6 +88,7 @@ def test_the_rewrite_report_has_the_promised_keys(result):
         "seconds": 1.235,
     }
     assert report["attempts"][1]["usage"] is None
+    assert report["spent"] == {"requests": 2, "seconds": 1.235, "usage": {"prompt": 700, "completion": 90}, "price": None}
 
 
 def test_a_letter_that_failed_is_never_in_the_report(result):

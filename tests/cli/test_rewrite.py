@@ -255,3 +255,13 @@ def test_wrong_usage_is_exit_code_2(run, angry, arguments):
     ran = run("rewrite", *angry, "--offline", *arguments)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.stub
+def test_names_can_be_kept_from_the_model(run, archivist, stub):
+    """--redact is said before anything is sent, and what --dry-run shows is what leaves."""
+    shown = json.loads(run("rewrite", *archivist, "--redact", "--dry-run").out)
+    ran = run("rewrite", *archivist, "--redact")
+    assert "without its names, numbers, addresses and links" in ran.err.splitlines()[0]
+    assert {key: stub.requests[0].json[key] for key in shown} == shown
+    assert not {"Okonjo", "Lind", "Teodor"} & set(stub.requests[0].text.replace(",", " ").split())

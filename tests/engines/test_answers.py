@@ -83,7 +83,7 @@ def test_hostile_answers_end():
 def test_an_answer_is_a_letter_with_its_tokens():
     """A good completion gives the letter and what it cost."""
     answer = read(completion())
-    assert (answer.outcome, answer.letter, answer.usage) == (Outcome.OK, GOOD, Usage(700, 90))
+    assert (answer.outcome, answer.letter, answer.usage) == (Outcome.OK, GOOD, Usage(2700, 90))
 
 
 PARTS = [{"type": "reasoning", "text": "Hm."}, {"type": "text", "text": LETTER[:40]}, {"type": "text", "text": LETTER[40:]}]

@@ -11,11 +11,12 @@ import pytest
 import yaml
 from vcr.errors import CannotOverwriteExistingCassetteException
 
+from poise.conversing import Terms, converse
 from poise.domain import Advice, Brief, Draft, Fact, Facts, Finding, Guidance, Origin, Outcome, Severity, Span, Stage, Verdict
 from poise.engines.chat import Chat
 from poise.engines.choosing import choose_engine
 from poise.engines.settings import load_settings
-from poise.rewriting import Terms, converse, write_letter
+from poise.rewriting import write_letter
 from tapes import CASSETTES, is_recording, open_tape
 
 DRAFT = """Ms. Okonjo,

@@ -14,9 +14,8 @@ from dataclasses import replace
 import pytest
 
 import stub as server
-from poise.domain import Brief, Draft, Facts, Guidance, Letter, Outcome, Usage
+from poise.domain import Brief, Draft, Facts, Guidance, Letter, Outcome, Usage, Waiting, keep_quiet
 from poise.engines.chat import Chat
-from poise.engines.events import Waiting
 from poise.errors import SettingsError
 from stub import BODY, LETTER, SUBJECT, busy, completion, date_in, error, letter, page, says
 
@@ -35,10 +34,10 @@ def chat(stub, **options):
     return Chat("tiny", **({"base_url": stub.url, "api_key": SECRET, "backoff": 0.01} | options))
 
 
-def write(engine, seconds=20.0, listener=None):
+def write(engine, seconds=20.0, tell=keep_quiet):
     """Have a letter written; return the answer and the seconds it took."""
     began = time.monotonic()
-    answer = engine.write(replace(BRIEF, deadline=began + seconds), listener)
+    answer = engine.write(replace(BRIEF, deadline=began + seconds, tell=tell))
     return answer, time.monotonic() - began
 
 
@@ -146,7 +145,7 @@ def test_a_letter_is_found_in_what_surrounds_it(stub, content):
 def test_tokens_are_counted_where_the_server_counts_them(stub):
     """Usage is what the server said, and None where it said nothing."""
     stub.play(letter(), server.answer({k: v for k, v in completion().items() if k != "usage"}))
-    assert write(chat(stub))[0].usage == Usage(700, 90)
+    assert write(chat(stub))[0].usage == Usage(2700, 90)
     assert write(chat(stub))[0].usage is None
 
 
@@ -155,7 +154,7 @@ def test_the_wait_that_a_server_asks_for_is_kept(stub, wait):
     """Retry-After, in seconds or as a date, is waited for, and told while it is."""
     stub.play(busy(wait if isinstance(wait, str) else wait(2)), letter())
     heard = []
-    answer, seconds = write(chat(stub), listener=heard.append)
+    answer, seconds = write(chat(stub), tell=heard.append)
     assert answer.outcome is OK
     assert 0.9 < seconds < 4
     assert [type(event) for event in heard] == [Waiting]
@@ -332,6 +331,57 @@ def test_adapting_ends(stub, complaint):
     assert answer.requests <= 2
 
 
+def choices(*contents):
+    """Make a completion with a choice for each content."""
+    return server.answer(completion() | {"choices": [completion(content)["choices"][0] for content in contents]})
+
+
+def test_several_letters_are_asked_for_at_once(stub):
+    """With candidates, one request asks for them all; what is no letter among them is passed over."""
+    other = LETTER.replace("disappointed", "a little sad")
+    stub.play(choices("I cannot.", LETTER, None, other))
+    answer, _ = write(chat(stub, candidates=4))
+    assert (answer.outcome, answer.requests, answer.usage) == (OK, 1, Usage(2700, 90))
+    assert answer.letter == Letter(SUBJECT, BODY)
+    assert [spare.body for spare in answer.spare] == [BODY.replace("disappointed", "a little sad")]
+    assert stub.requests[0].json["n"] == 4
+
+
+def test_several_answers_and_no_letter_are_one_failure(stub):
+    """Where none of them is a letter, the outcome is that of the first."""
+    stub.play(choices("I cannot.", None))
+    assert write(chat(stub, candidates=2))[0].outcome is MALFORMED
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        error(400, "Only one completion choice is allowed"),
+        error(400, "n must be 1", "unsupported_value", "n"),
+        server.answer({"detail": [{"loc": ["body", "n"], "msg": "extra fields not permitted"}]}, 422),
+    ],
+)
+def test_a_server_that_gives_one_letter_at_a_time_gives_one(stub, complaint):
+    """Where several cannot be had, one is asked for, and that is remembered."""
+    stub.play(complaint, letter(), letter())
+    engine = chat(stub, candidates=3)
+    assert (write(engine)[0].requests, write(engine)[0].requests) == (2, 1)
+    assert [request.json.get("n") for request in stub.requests] == [3, None, None]
+
+
+def test_one_letter_is_asked_for_as_ever(stub):
+    """Without candidates nothing is said of a number."""
+    write(chat(stub))
+    assert "n" not in stub.requests[0].json
+
+
+@pytest.mark.parametrize("step", [error(401), error(400, "too long", "context_length_exceeded")])
+def test_candidates_do_not_hide_what_else_is_wrong(stub, step):
+    """A refusal with a reason that is known is not asked again for one letter."""
+    stub.play(step)
+    assert write(chat(stub, candidates=3))[0].requests == 1
+
+
 def test_system_messages_are_folded_on_request(stub):
     """A model that takes no system message gets one user message with both, by setting or when its server says so."""
     stub.play(letter(), error(500, "System role not supported"), letter())
@@ -402,7 +452,15 @@ def test_a_key_that_no_header_carries_is_refused_unseen(key):
 
 @pytest.mark.parametrize(
     "options",
-    [{"model": " "}, {"model": "a\nb"}, {"timeout": 0}, {"timeout": float("nan")}, {"extra_body": {"messages": []}}],
+    [
+        {"model": " "},
+        {"model": "a\nb"},
+        {"timeout": 0},
+        {"timeout": float("nan")},
+        {"candidates": 0},
+        {"extra_body": {"messages": []}},
+        {"extra_body": {"n": 2}},
+    ],
 )
 def test_settings_that_cannot_work_are_refused(options):
     """An empty model, no time, or a body that would replace the messages is an error at once."""

@@ -46,6 +46,8 @@ def test_success_is_no_fault(status):
         (403, HTML.encode(), ERROR, False, "key"),
         (404, openai("The model `tiny` does not exist", "model_not_found"), ERROR, False, "no model named tiny"),
         (404, {"error": {"message": 'model "tiny" not found, try pulling it first'}}, ERROR, False, "no model named tiny"),
+        (400, openai("Invalid model name passed in model=tiny. Call `/v1/models`", "400"), ERROR, False, "no model named"),
+        (400, openai("tiny is not a valid model ID", 400), ERROR, False, "no model named tiny"),
         (404, b"404 page not found", OTHER, False, "base URL"),
         (404, {"detail": "Not Found"}, OTHER, False, "base URL"),
         (404, {"error": "Not Found", "message": "POST /chat", "status": 404}, OTHER, False, "base URL"),

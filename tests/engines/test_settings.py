@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poise.engines.settings import LEGAL_KEYS, Settings, fetch_key, find_config, load_settings
+from poise.engines.settings import LEGAL_KEYS, Price, Settings, fetch_key, find_config, load_settings
 from poise.errors import SettingsError
 
 SECRET = "sk-secret-of-ann"  # noqa: S105 - made up
@@ -58,13 +58,16 @@ def test_every_setting_of_the_file_is_read(home):
     path = configure(
         home,
         'model = "m"\nbase_url = "https://llm.test/v1/"\napi_key_file = "key"\napi_key_command = "pass show \'my key\'"\n'
-        "timeout = 9.5\nmax_tokens = 7\ntemperature = 0\nfold_system = true\n[extra_body]\nseed = 1\n",
+        "timeout = 9.5\nmax_tokens = 7\ntemperature = 0\nfold_system = true\nredact = true\n"
+        "candidates = 3\n[extra_body]\nseed = 1\n[prices.m]\ninput = 1\noutput = 2.5\n",
     )
     settings = load_settings({}, home)
     assert settings.base_url == "https://llm.test/v1"
     assert settings.api_key_file == path.parent / "key"
     assert settings.api_key_command == ("pass", "show", "my key")
     assert settings.extra_body == {"seed": 1}
+    assert settings.prices == {"m": Price(1.0, 2.5)}
+    assert (settings.redact, settings.candidates) == (True, 3)
     assert (settings.timeout, settings.max_tokens, settings.temperature, settings.fold_system) == (9.5, 7, 0.0, True)
 
 
@@ -97,6 +100,9 @@ def test_a_stray_key_does_not_replace_that_of_another_server(home):
         ("model = 3", "model: "),
         ("model = ''", "model: "),
         ("extra_body = 3", "extra_body: "),
+        ("candidates = 0", "candidates: "),
+        ("redact = 'maybe'", "redact: "),
+        ("prices = 3", "prices: "),
         ("api_key_command = []", "api_key_command: "),
         ('api_key_command = "pass \'x"', "api_key_command: "),
         ("base_url = 'llm.test'", "base URL"),

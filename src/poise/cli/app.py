@@ -55,6 +55,9 @@ def rewrite(
     attempts: o.Attempts = 3,
     deadline: o.Deadline = 90,
     no_fallback: o.NoFallback = False,
+    redact: o.Redact = False,
+    candidates: o.Candidates = None,
+    second_look: o.SecondLook = False,
     dry_run: o.DryRun = False,
     diff: o.Diff = False,
     rules: o.Rules = None,
@@ -69,7 +72,7 @@ def rewrite(
     from poise.cli.rewriting import Job, Ways, run
 
     fields = {"name": name, "to": to, "role": role, "company": company, "liked": liked}
-    ways = Ways(model, base_url, offline, variant, attempts, deadline, fallback=not no_fallback)
+    ways = Ways(model, base_url, offline, variant, attempts, deadline, not no_fallback, redact, candidates, second_look)
     job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff)
     raise typer.Exit(run(job))
 
@@ -85,6 +88,7 @@ def check(
     select: o.Select = None,
     ignore: o.Ignore = None,
     rules: o.Rules = None,
+    second_look: o.SecondLook = False,
     verbose: o.Verbose = False,
 ) -> None:
     """Judge a reply before you send it.
@@ -95,7 +99,19 @@ def check(
 
     narrowing = (tuple(select or ()), tuple(ignore or ()))
     notes = verbose or fail_on is Severity.NOTE
-    raise typer.Exit(run(Job(tuple(files or ["-"]), rejection, draft, profile, out, fail_on, *narrowing, rules, notes)))
+    texts = tuple(files or ["-"])
+    raise typer.Exit(run(Job(texts, rejection, draft, profile, out, fail_on, *narrowing, rules, notes, second_look)))
+
+
+@app.command()
+def doctor(model: o.Model = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
+    """Tell who would write, and whether that model works.
+
+    Where a model is named, its server is asked for its models and for one word; no draft is sent. Keys are never shown.
+    """
+    from poise.cli.diagnosing import run
+
+    raise typer.Exit(run(model, base_url, deadline))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,7 @@
 """``poise check``: read each text, have it judged, print what was found."""
 
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from poise.checking.judging import judge
 from poise.checking.loading import open_rulebook
@@ -14,6 +14,9 @@ from poise.cli.selecting import narrow
 from poise.cli.showing import Shown, show
 from poise.domain import Draft, Profile, Severity, Verdict
 from poise.errors import InputError
+
+if TYPE_CHECKING:
+    from poise.cli.looking import SecondLook
 
 _WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -31,6 +34,7 @@ class Job(NamedTuple):
     ignore: tuple[str, ...]
     rules: str | None
     notes: bool
+    second_look: bool = False
 
 
 def run(job: Job) -> ExitStatus:
@@ -39,6 +43,7 @@ def run(job: Job) -> ExitStatus:
     rulebook = narrow(open_rulebook(job.rules), job.select, job.ignore)
     rejection = read_rejection(job.rejection)
     draft = Draft(read_text(job.draft, "the draft").text, rejection=rejection) if job.draft else None
+    look = _make_look() if job.second_look else None
     judged: list[Shown] = []
     status = ExitStatus.PASSED
     for name in job.files:
@@ -50,6 +55,8 @@ def run(job: Job) -> ExitStatus:
             complain(error)
             status = ExitStatus.UNUSABLE
             continue
+        if look:
+            shown = shown._replace(verdict=look.take(shown.text, shown.verdict))
         judged.append(shown)
         _print(shown, job)
         status = max(status, _status(shown.verdict, job.fail_on))
@@ -58,6 +65,12 @@ def run(job: Job) -> ExitStatus:
 
         put(as_sarif(judged))
     return status
+
+
+def _make_look() -> "SecondLook":
+    from poise.cli.looking import SecondLook  # brings everything that a model needs
+
+    return SecondLook()
 
 
 def _judge(name: str, job: Job, rulebook: Rulebook, draft: Draft | None, rejection: str | bytes | None) -> Shown:

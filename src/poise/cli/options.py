@@ -41,6 +41,10 @@ Offline = Annotated[bool, Option("--offline", help="The built-in composer writes
 Variant = Annotated[int, Option(metavar="N", min=0, help="Another wording of the offline letter.")]
 Attempts = Annotated[int, Option(metavar="N", min=1, help="How many letters the model may try.")]
 Deadline = Annotated[float, Option(metavar="SECONDS", min=0.001, help="When to stop waiting for the model.")]
+Redact = Annotated[bool, Option("--redact", help="Keep names, numbers, addresses and links from the model.")]
+Candidates = Annotated[int | None, Option(metavar="N", min=1, max=20, help="Ask for N letters at once, take the first good.")]
+SecondLook = Annotated[bool, Option("--second-look", help="Ask the model whether what passed the rules still offends.")]
+Patience = Annotated[float, Option("--deadline", metavar="SECONDS", min=0.001, help="When to stop waiting.")]
 NoFallback = Annotated[bool, Option("--no-fallback", help="No letter rather than an offline one when the model fails.")]
 
 DryRun = Annotated[bool, Option("--dry-run", help="Print the request that would be sent to the model; send nothing.")]

@@ -9,7 +9,8 @@ from typing import Self, TextIO
 
 from poise.cli.outputs import say
 from poise.cli.terminal import is_interactive, safe
-from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack, Waiting
+from poise.domain import PromptCut, Waiting
+from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack, LookFailed
 
 _FRAMES = "|/-\\"
 _PATIENCE, _TICK = 0.4, 0.1
@@ -45,22 +46,32 @@ class Progress:
 
 def describe(event: Event, hint: str = "") -> Sequence[str]:
     """An event in a line or two; ``hint`` is told with the choice of engine."""
-    if isinstance(event, EngineChosen):
-        return [_engine(event), *(f"{told[:1].upper()}{told[1:]}." for told in (event.hint or hint,) if told)]
-    if isinstance(event, AttemptFailed):
-        broken = f"broke {', '.join(event.rules)}" if event.rules else safe(event.detail) or event.outcome.value
-        return [f"Attempt {event.number}: {broken}."]
-    if isinstance(event, Waiting):
-        return [f"Waiting {event.seconds:.0f} s: {safe(event.reason)}."]
-    if isinstance(event, FellBack):
-        return [f"No letter of the model can be used ({safe(event.reason)}); this one was written offline."]
-    return []
+    match event:
+        case EngineChosen():
+            told = event.hint or hint
+            lines = [_engine(event), *([f"{told[:1].upper()}{told[1:]}."] if told else [])]
+        case AttemptFailed():
+            broken = f"broke {', '.join(event.rules)}" if event.rules else safe(event.detail) or event.outcome.value
+            lines = [f"Attempt {event.number}: {broken}."]
+        case Waiting():
+            lines = [f"Waiting {event.seconds:.0f} s: {safe(event.reason)}."]
+        case PromptCut():
+            counted = f"{safe(event.host)} counted {event.tokens} tokens in a request of {event.words} words"
+            lines = [f"{counted}; it may have cut the prompt: raise the server's context length."]
+        case FellBack():
+            lines = [f"No letter of the model can be used ({safe(event.reason)}); this one was written offline."]
+        case LookFailed():
+            lines = [f"The second look gave no usable answer ({safe(event.reason)}); only the rules have judged."]
+        case _:
+            lines = []
+    return lines
 
 
 def _engine(event: EngineChosen) -> str:
     if event.host is None:
         return "Writing offline; nothing leaves this computer."
-    return f"Writing with {safe(event.model or 'a model')}; your draft goes to {safe(event.host)}."
+    without = ", without its names, numbers, addresses and links" if event.redacted else ""
+    return f"Writing with {safe(event.model or 'a model')}; your draft goes to {safe(event.host)}{without}."
 
 
 class Spinner:

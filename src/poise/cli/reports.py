@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Literal, cast
 
 from poise.cli.places import Lines
-from poise.domain import Advice, Attempt, Finding, Outcome, Rewrite, Severity, Verdict
+from poise.cli.spending import add_up
+from poise.domain import Advice, Attempt, Finding, Outcome, Rewrite, Severity, Usage, Verdict
+from poise.engines.settings import Price
 
 EngineName = Literal["chat", "offline"]
 SkippedKind = Literal["quoted", "signature", "footer"]
@@ -110,6 +112,16 @@ class AttemptReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SpentReport:
+    """What all attempts with a model took together; null is unknown. ``price`` goes by the user's own table."""
+
+    requests: int
+    seconds: float
+    usage: UsageReport | None
+    price: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RewriteReport:
     """What ``poise rewrite`` made; ``letter`` is the body alone, and null, as ``subject`` is, when none passed."""
 
@@ -123,6 +135,7 @@ class RewriteReport:
     facts: FactsReport
     attempts: tuple[AttemptReport, ...]
     rulebook: str
+    spent: SpentReport | None = None
 
 
 def report_check(name: str, text: str, verdict: Verdict) -> CheckReport:
@@ -139,9 +152,10 @@ def report_check(name: str, text: str, verdict: Verdict) -> CheckReport:
     )
 
 
-def report_rewrite(result: Rewrite) -> RewriteReport:
-    """The report on a draft that was answered, with a letter or without one."""
+def report_rewrite(result: Rewrite, price: Price | None = None) -> RewriteReport:
+    """The report on a draft that was answered, with a letter or without one. ``price`` is that of the model's tokens."""
     letter = result.letter
+    spent = add_up(result, price)
     writer = result.attempts[-1].engine if result.attempts else "offline"
     return RewriteReport(
         version=1,
@@ -157,6 +171,7 @@ def report_rewrite(result: Rewrite) -> RewriteReport:
         ),
         attempts=tuple(_report_attempt(attempt) for attempt in result.attempts),
         rulebook=result.rulebook,
+        spent=SpentReport(spent.requests, round(spent.seconds, 3), _report_usage(spent.usage), spent.price),
     )
 
 
@@ -185,5 +200,14 @@ def _report_finding(finding: Finding, lines: Lines) -> FindingReport:
 
 def _report_attempt(attempt: Attempt) -> AttemptReport:
     broken = () if attempt.verdict is None else tuple(dict.fromkeys(f.rule for f in attempt.verdict.errors))
-    usage = UsageReport(attempt.usage.prompt, attempt.usage.completion) if attempt.usage else None
-    return AttemptReport(cast("EngineName", attempt.engine), attempt.outcome, broken, usage, round(attempt.seconds, 3))
+    return AttemptReport(
+        engine=cast("EngineName", attempt.engine),
+        outcome=attempt.outcome,
+        findings=broken,
+        usage=_report_usage(attempt.usage),
+        seconds=round(attempt.seconds, 3),
+    )
+
+
+def _report_usage(usage: Usage | None) -> UsageReport | None:
+    return UsageReport(usage.prompt, usage.completion) if usage else None

@@ -10,12 +10,13 @@ from poise.checking.loading import open_rulebook
 from poise.cli.exits import ExitStatus
 from poise.cli.inputs import STDIN, called, read_rejection, read_text, refuse_two_pipes
 from poise.cli.options import LetterFormat
-from poise.cli.outputs import check_target, put
+from poise.cli.outputs import check_target, put, say
 from poise.cli.progress import Progress
+from poise.cli.spending import add_up, describe
 from poise.cli.telling import tell
 from poise.domain import Draft, Outcome, Rewrite
 from poise.engines.choosing import EngineChoice, choose_engine
-from poise.engines.settings import Settings, load_settings
+from poise.engines.settings import Price, Settings, load_settings
 from poise.errors import EngineError, InputError
 from poise.rewriting import rewrite
 
@@ -30,6 +31,9 @@ class Ways(NamedTuple):
     attempts: int
     deadline: float
     fallback: bool
+    redact: bool
+    candidates: int | None
+    second_look: bool
 
 
 class Job(NamedTuple):
@@ -63,22 +67,35 @@ def run(job: Job) -> ExitStatus:
         raise InputError(f"{called(given.name)}: {error}") from None
     except EngineError as error:
         if job.format is LetterFormat.JSON and isinstance(error.rewrite, Rewrite):
-            _put(error.rewrite, job)
+            _put(error.rewrite, job, choice.price)
+        if isinstance(error.rewrite, Rewrite):
+            _account(error.rewrite, job, choice.price)
         raise
-    _put(result, job)
+    _put(result, job, choice.price)
     tell(result, open_rulebook(job.rules), sys.stderr, diff=job.diff, brief=job.format is LetterFormat.JSON)
+    _account(result, job, choice.price)
     return _status(result)
 
 
 def _choose(ways: Ways) -> EngineChoice:
     """Nothing that is configured can be in the way of a letter that is to be written offline."""
-    explicit = {"model": ways.model, "base_url": ways.base_url}
+    explicit: dict[str, object] = {
+        "model": ways.model,
+        "base_url": ways.base_url,
+        "redact": ways.redact or None,
+        "candidates": ways.candidates,
+    }
     settings = Settings() if ways.offline else load_settings(explicit, os.environ)
     return choose_engine(settings, offline=ways.offline, variant=ways.variant)
 
 
 def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
     ways = job.ways
+    look = None
+    if ways.second_look:
+        from poise.cli.looking import make_look
+
+        look = make_look(choice.engine)
     with Progress(sys.stderr, ways.attempts, choice.hint) as notify:
         return rewrite(
             draft,
@@ -88,19 +105,27 @@ def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
             fallback=ways.fallback,
             deadline=ways.deadline,
             notify=notify,
+            look=look,
         )
 
 
-def _put(result: Rewrite, job: Job) -> None:
+def _put(result: Rewrite, job: Job, price: Price | None) -> None:
     """Write the letter, or the report on it; where no letter passed, only a report is written."""
     if job.format is LetterFormat.JSON:
         from poise.cli.reports import as_json, report_rewrite
 
-        put(as_json(report_rewrite(result)), job.output)
+        put(as_json(report_rewrite(result, price)), job.output)
     elif result.letter is not None and job.format is LetterFormat.EML:
         put(as_eml(result.letter, result.draft.rejection), job.output)
     elif result.letter is not None:
         put(as_text(result.letter), job.output)
+
+
+def _account(result: Rewrite, job: Job, price: Price | None) -> None:
+    """Tell what was spent, unless the JSON does."""
+    spent = describe(add_up(result, price))
+    if spent and job.format is not LetterFormat.JSON:
+        say(f"\n{spent}\n")
 
 
 def _status(result: Rewrite) -> ExitStatus:

@@ -35,22 +35,52 @@ class Choice(NamedTuple):
     reasoned: bool
 
 
-def read_answer(reply: Reply, host: str, model: str) -> Answer:
-    """Classify a successful reply. Raises Fault where the server, not the model, is at fault and may be asked again."""
+class Said(NamedTuple):
+    """One message of a model: its text where the outcome is ok, else what came instead, in words fit for a person."""
+
+    outcome: Outcome
+    text: str = ""
+    detail: str = ""
+
+
+class Completion(NamedTuple):
+    """Everything that a model said to one request, at least one message, and the tokens of all of them."""
+
+    messages: tuple[Said, ...]
+    usage: Usage | None = None
+
+
+def read_completion(reply: Reply, host: str, model: str) -> Completion:
+    """Read a successful reply. Raises Fault where the server, not the model, is at fault and may be asked again."""
     told = _decode(reply, host)
     if told is None:
-        return Answer(Outcome.EMPTY, detail=f"{host} sent an empty answer")
+        return Completion((Said(Outcome.EMPTY, detail=f"{host} sent an empty answer"),))
     if told.get("error"):
         raise name_fault(complain(told), host, model)
     if not _COMPLETION_KEYS & told.keys():
         raise _not_an_api(host)
     usage = _read_usage(told.get("usage"))
-    choice = _read_choice(told)
-    if choice is None:
-        return Answer(Outcome.EMPTY, usage=usage, detail=f"{model} at {host} gave no answer")
-    if choice.finish == "error":
+    choices = _read_choices(told)
+    if not choices:
+        return Completion((Said(Outcome.EMPTY, detail=f"{model} at {host} gave no answer"),), usage)
+    if all(choice.finish == "error" for choice in choices):
         raise Fault(Outcome.SERVER_ERROR, f"{model} at {host} stopped with an error", again=True)
-    return _classify(choice, usage, f"{model} at {host}")
+    return Completion(tuple(_classify(choice, f"{model} at {host}") for choice in choices), usage)
+
+
+def read_answer(reply: Reply, host: str, model: str) -> Answer:
+    """Take the letter out of a successful reply, and further ones where several were asked for.
+
+    Without a letter the outcome is that of the first message. Raises Fault as `read_completion` does.
+    """
+    messages, usage = read_completion(reply, host, model)
+    letters = [letter for said in messages if said.outcome is Outcome.OK and (letter := extract(said.text))]
+    if letters:
+        return Answer(Outcome.OK, letter=letters[0], usage=usage, spare=tuple(letters[1:]))
+    first = messages[0]
+    if first.outcome is not Outcome.OK:
+        return Answer(first.outcome, usage=usage, detail=first.detail)
+    return Answer(Outcome.MALFORMED, usage=usage, detail=_no_letter(f"{model} at {host}"))
 
 
 def _decode(reply: Reply, host: str) -> dict[str, object] | None:
@@ -74,16 +104,17 @@ def _not_an_api(host: str) -> Fault:
     return Fault(Outcome.NOT_AN_API, detail)
 
 
-def _read_choice(told: dict[str, object]) -> Choice | None:
+def _read_choices(told: dict[str, object]) -> tuple[Choice, ...]:
     choices = told.get("choices")
-    first = choices[0] if isinstance(choices, list) and choices else None
-    if not isinstance(first, dict):
-        return None
-    if first.get("error"):
+    return tuple(_read_choice(c) for c in choices if isinstance(c, dict)) if isinstance(choices, list) else ()
+
+
+def _read_choice(told: dict[str, object]) -> Choice:
+    if told.get("error"):
         return Choice("error", None, "", reasoned=False)
-    message = first.get("message")
+    message = told.get("message")
     message = message if isinstance(message, dict) else {}
-    finish, refusal = first.get("finish_reason"), message.get("refusal")
+    finish, refusal = told.get("finish_reason"), message.get("refusal")
     return Choice(
         finish=finish.lower() if isinstance(finish, str) else "",
         text=_join_parts(message.get("content")),
@@ -102,21 +133,25 @@ def _join_parts(content: object) -> str | None:
     return "".join(text for text in texts if isinstance(text, str))
 
 
-def _classify(choice: Choice, usage: Usage | None, who: str) -> Answer:
+def _classify(choice: Choice, who: str) -> Said:
     """Name the outcome of a message; what a provider declined is told apart from what a model failed to do."""
     if choice.refusal.strip() or choice.finish == "refusal":
-        return Answer(Outcome.REFUSED, usage=usage, detail=f"{who} declined to write the letter")
+        return Said(Outcome.REFUSED, detail=f"{who} declined to write the letter")
     if choice.finish.startswith(("content_filter", "safety")):
-        return Answer(Outcome.FILTERED, usage=usage, detail=f"the provider filtered the answer of {who}")
+        return Said(Outcome.FILTERED, detail=f"the provider filtered the answer of {who}")
     if choice.finish in _CUT_OFF:
         spent = " (much of it may have gone into reasoning)" if choice.reasoned else ""
-        return Answer(Outcome.TRUNCATED, usage=usage, detail=f"{who} reached its token limit{spent}; raise max_tokens")
-    if not (choice.text or "").strip():
-        return Answer(Outcome.EMPTY, usage=usage, detail=f"{who} gave no answer")
-    letter = extract(choice.text or "") if choice.finish in _FINISHED else None
-    if letter is None:
-        return Answer(Outcome.MALFORMED, usage=usage, detail=f"{who} did not give one letter in the form asked for")
-    return Answer(Outcome.OK, letter=letter, usage=usage)
+        return Said(Outcome.TRUNCATED, detail=f"{who} reached its token limit{spent}; raise max_tokens")
+    text = choice.text or ""
+    if not text.strip():
+        return Said(Outcome.EMPTY, detail=f"{who} gave no answer")
+    if choice.finish not in _FINISHED:
+        return Said(Outcome.MALFORMED, detail=_no_letter(who))
+    return Said(Outcome.OK, text)
+
+
+def _no_letter(who: str) -> str:
+    return f"{who} did not give one letter in the form asked for"
 
 
 def _read_usage(told: object) -> Usage | None:
@@ -127,15 +162,21 @@ def _read_usage(told: object) -> Usage | None:
     return None if prompt is None or completion is None else Usage(prompt, completion)
 
 
+def drop_thoughts(text: str) -> str | None:
+    """Return what a model says after it has thought aloud; None where the thought never ends."""
+    said = _THOUGHT_END.split(text.replace("\r\n", "\n").replace("\r", "\n"))[-1]
+    return None if _THOUGHT_START.search(said) else said
+
+
 def extract(text: str) -> Letter | None:
     """Take the letter out of an answer; None unless it stands complete between exactly one pair of markers.
 
     Closed thoughts are dropped and chatter outside the markers is ignored. An unclosed thought, a second marker, a
     missing subject line or empty line, an empty body, or control characters make the answer no letter.
     """
-    said = _THOUGHT_END.split(text.replace("\r\n", "\n").replace("\r", "\n"))[-1]
+    said = drop_thoughts(text) or ""
     starts, ends = list(_LETTER_START.finditer(said)), list(_LETTER_END.finditer(said))
-    if _THOUGHT_START.search(said) or len(starts) != 1 or len(ends) != 1:
+    if len(starts) != 1 or len(ends) != 1:
         return None
     inside = said[starts[0].end() : ends[0].start()].strip()
     if _ANY_MARKER.search(inside) or _UNPRINTABLE.search(inside):

@@ -1,28 +1,35 @@
 """The engine that asks a language model, through any server that speaks OpenAI's chat completions."""
 
 import os
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from poise.domain import Answer, Brief, Outcome
-from poise.engines.answers import read_answer
-from poise.engines.dialects import Dialect, adapt
+from poise.domain import Answer, Brief, Outcome, PromptCut, Tell, Usage, keep_quiet
+from poise.engines.answers import read_answer, read_completion
+from poise.engines.dialects import SEVERAL, Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
-from poise.engines.events import Listener, Waiting
-from poise.engines.faults import Fault, Reply, judge_status
-from poise.engines.transport import post
+from poise.engines.exchanging import Exchange
+from poise.engines.faults import Fault, Reply
+from poise.engines.redacting import cover_brief, uncover
+from poise.engines.transport import Line
 from poise.errors import SettingsError
 from poise.prompting import Message, build_messages
 
-if TYPE_CHECKING:
-    from tenacity import RetryCallState, Retrying
-
+CUT_SHARE = 0.8
 NO_KEY = "unused"
-TRIES = 3
 LEAST_SECONDS, SHARE, MOST_SECONDS = 60.0, 2 / 3, 600.0
 OURS_TO_SET = frozenset({"model", "messages", "stream", "n"})
+
+
+class Remark(NamedTuple):
+    """What a model said to a question that is no request for a letter; ``detail`` explains an outcome other than ok."""
+
+    outcome: Outcome
+    text: str = ""
+    usage: Usage | None = None
+    requests: int = 0
+    detail: str = ""
 
 
 @dataclass
@@ -32,8 +39,9 @@ class Chat:
     ``base_url`` is OpenAI's where none is given, and then ``api_key`` may come from ``OPENAI_API_KEY``; another server
     gets the key that is given here or a meaningless one. ``timeout`` bounds one request in seconds (None: most of the time
     there is, but a minute at least), ``max_tokens`` the length of an answer (None: the server's own limit). ``fold_system``
-    is for models that take no system message, ``extra_body`` is added to every request. ``backoff``: seconds before the
-    second try, doubled for the third.
+    is for models that take no system message, ``extra_body`` is added to every request, ``redact`` replaces names, numbers,
+    addresses and links before anything is sent and puts them back into the letter. ``candidates`` is how many letters are
+    asked for at once, where the server can do that. ``backoff``: seconds before the second try, doubled for the third.
 
     Raises SettingsError for a model, base URL, key or option that cannot be used.
     """
@@ -46,8 +54,11 @@ class Chat:
     temperature: float | None = None
     fold_system: bool = False
     extra_body: Mapping[str, object] = field(default_factory=dict)
+    redact: bool = False
+    candidates: int = 1
     backoff: float = 0.5
     _dialect: Dialect = field(init=False, repr=False, compare=False)
+    _lines: dict[str, Line] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Settle where requests go, with which key and options, once."""
@@ -59,6 +70,9 @@ class Chat:
         limits = {"max_tokens": self.max_tokens, "temperature": self.temperature}
         options = {name: value for name, value in limits.items() if value is not None} | dict(self.extra_body)
         _check_options(options, self.timeout)
+        if self.candidates < 1:
+            raise SettingsError("candidates: at least 1 is needed")
+        options |= {SEVERAL: self.candidates} if self.candidates > 1 else {}
         self._dialect = Dialect(self.base_url, options, folded=self.fold_system)
 
     @property
@@ -73,18 +87,37 @@ class Chat:
 
     def describe_request(self, brief: Brief) -> dict[str, object]:
         """Show the body of the request that `write` would send, to be looked at before anything is sent."""
-        return {
-            "model": self.model,
-            "messages": self._dialect.arrange(build_messages(brief)),
-            **self._dialect.options,
-        }
+        messages = build_messages(brief, cover_brief(brief).hide) if self.redact else build_messages(brief)
+        return {"model": self.model, "messages": self._dialect.arrange(messages), **self._dialect.options}
 
-    def write(self, brief: Brief, listener: Listener | None = None) -> Answer:
+    def write(self, brief: Brief) -> Answer:
         """Ask for one letter; whatever the server does wrong comes back as an outcome, within the brief's deadline.
 
-        The listener is told of every wait between two tries.
+        Every wait between two tries is told.
         """
-        return _Exchange(self, build_messages(brief), brief.deadline, listener).run()
+        cover = cover_brief(brief) if self.redact else None
+        exchange = Exchange(self, build_messages(brief, cover.hide if cover else str), brief.deadline, brief.tell)
+        try:
+            answer = exchange.run(read_answer)
+        except Fault as fault:
+            return Answer(fault.outcome, requests=exchange.requests, detail=fault.detail)
+        self._warn_of_cut(exchange.messages, answer.usage, brief.tell)
+        return replace(uncover(answer, cover) if cover else answer, requests=exchange.requests)
+
+    def ask(self, messages: tuple[Message, ...], deadline: float, tell: Tell = keep_quiet) -> Remark:
+        """Ask something else than for a letter, under the same terms; ``text`` is empty unless the outcome is ok."""
+        exchange = Exchange(self, messages, deadline, tell)
+        try:
+            (said, *_), usage = exchange.run(read_completion)
+        except Fault as fault:
+            return Remark(fault.outcome, requests=exchange.requests, detail=fault.detail)
+        return Remark(said.outcome, said.text, usage, exchange.requests, said.detail)
+
+    def _warn_of_cut(self, messages: tuple[Message, ...], usage: Usage | None, tell: Tell) -> None:
+        """Tell where a server read less than was sent. A token is hardly ever more than a word; 0 is no count at all."""
+        words = sum(len(message.text.split()) for message in messages)
+        if usage and 0 < usage.prompt < words * CUT_SHARE:
+            tell(PromptCut(self.host, usage.prompt, words))
 
     @property
     def dialect(self) -> Dialect:
@@ -97,8 +130,16 @@ class Chat:
         ``seconds`` is all the time there is; one request gets a part of it, so that another one may follow.
         """
         share = self.timeout or min(max(LEAST_SECONDS, seconds * SHARE), MOST_SECONDS)
-        laid, key = dialect.arrange(messages), self.api_key or NO_KEY
-        return post(dialect, model=self.model, messages=laid, key=key, seconds=min(share, seconds))
+        laid = dialect.arrange(messages)
+        return self._line(dialect).post(dialect, model=self.model, messages=laid, seconds=min(share, seconds))
+
+    def list_models(self, seconds: float) -> Reply:
+        """Ask the server which models it has, in these seconds at most; raises Fault when no answer came."""
+        return self._line(self._dialect).list_models(min(seconds, self.timeout or seconds))
+
+    def _line(self, dialect: Dialect) -> Line:
+        """The way to the server at this address, kept open between requests."""
+        return self._lines.setdefault(dialect.base_url, Line(dialect.base_url, self.api_key or NO_KEY))
 
     def learn(self, dialect: Dialect, fault: Fault) -> bool:
         """Adapt the dialect that the server complained about; False where that is nothing we can change."""
@@ -107,84 +148,6 @@ class Chat:
         adapted = adapt(dialect, fault)
         self._dialect = adapted or dialect
         return adapted is not None
-
-
-@dataclass
-class _Exchange:
-    """The requests of one attempt: up to three tries, each with as many adaptations as the server asks for."""
-
-    chat: Chat
-    messages: tuple[Message, ...]
-    deadline: float
-    listener: Listener | None
-    requests: int = 0
-
-    def run(self) -> Answer:
-        """Try until an answer can be read, trying again is of no use, or no time is left."""
-        try:
-            answer = _retrying(self.chat.backoff, self.deadline, self.listener)(self._try_once)
-        except Fault as fault:
-            return Answer(fault.outcome, requests=self.requests, detail=fault.detail)
-        return replace(answer, requests=self.requests)
-
-    def _try_once(self) -> Answer:
-        while True:
-            dialect = self.chat.dialect
-            try:
-                return self._request(dialect)
-            except Fault as fault:
-                if not self.chat.learn(dialect, fault):
-                    raise
-
-    def _request(self, dialect: Dialect) -> Answer:
-        seconds = self.deadline - time.monotonic()
-        if seconds <= 0:
-            raise Fault(Outcome.SERVER_ERROR, f"no time was left to ask {self.chat.host}; raise the deadline")
-        self.requests += 1
-        reply = self.chat.send(dialect, self.messages, seconds)
-        fault = judge_status(reply, self.chat.host, self.chat.model)
-        if fault is not None:
-            raise fault
-        return read_answer(reply, self.chat.host, self.chat.model)
-
-
-def _retrying(backoff: float, deadline: float, listener: Listener | None) -> "Retrying":
-    """Try again where the fault says that it may help, after the wait that the server asks for, within the deadline."""
-    from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
-
-    growing = wait_exponential(multiplier=backoff, max=8) + wait_random(0, backoff)
-    enough = stop_after_attempt(TRIES)
-
-    def wait(state: "RetryCallState") -> float:
-        fault = _fault_of(state)
-        return growing(state) if fault is None or fault.wait is None else fault.wait
-
-    def stop(state: "RetryCallState") -> bool:
-        return enough(state) or time.monotonic() + state.upcoming_sleep >= deadline
-
-    return Retrying(
-        retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.again),
-        wait=wait,
-        stop=stop,
-        before_sleep=_tell_wait(listener),
-        reraise=True,
-    )
-
-
-def _tell_wait(listener: Listener | None) -> "Callable[[RetryCallState], None] | None":
-    if listener is None:
-        return None
-
-    def tell(state: "RetryCallState") -> None:
-        fault = _fault_of(state)
-        listener(Waiting(state.upcoming_sleep, fault.detail if fault else ""))
-
-    return tell
-
-
-def _fault_of(state: "RetryCallState") -> Fault | None:
-    error = state.outcome.exception() if state.outcome else None
-    return error if isinstance(error, Fault) else None
 
 
 def _check_model(model: str) -> None:

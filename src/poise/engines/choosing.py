@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from poise.domain import Engine
 from poise.engines.chat import Chat
 from poise.engines.endpoints import OPENAI
-from poise.engines.settings import Settings, fetch_key
+from poise.engines.settings import Price, Settings, fetch_key
 from poise.errors import SettingsError
 
 HINT = "a key or server is set but no model, so the letter is written offline; name a model with --model or POISE_MODEL"
@@ -13,10 +13,11 @@ HINT = "a key or server is set but no model, so the letter is written offline; n
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """The engine, and one line worth telling about the choice, or an empty one."""
+    """The engine, one line worth telling about the choice, or an empty one, and what its tokens cost, where that is known."""
 
     engine: Engine
     hint: str = ""
+    price: Price | None = None
 
 
 def choose_engine(settings: Settings, *, offline: bool = False, variant: int = 0) -> EngineChoice:
@@ -30,7 +31,7 @@ def choose_engine(settings: Settings, *, offline: bool = False, variant: int = 0
 
         stray = settings.api_key or settings.base_url or settings.api_key_file or settings.api_key_command
         return EngineChoice(Offline(variant=variant), HINT if stray and not offline else "")
-    return EngineChoice(_make_chat(settings, settings.model))
+    return EngineChoice(_make_chat(settings, settings.model), price=settings.prices.get(settings.model))
 
 
 def _make_chat(settings: Settings, model: str) -> Chat:
@@ -50,4 +51,6 @@ def _make_chat(settings: Settings, model: str) -> Chat:
         temperature=settings.temperature,
         fold_system=settings.fold_system,
         extra_body=settings.extra_body,
+        redact=settings.redact,
+        candidates=settings.candidates,
     )

@@ -1,7 +1,8 @@
 """How one server wants to be spoken to: what is sent beside the messages, and what a narrow complaint changes about it.
 
-Servers disagree on the name of the token limit, on which temperatures a model takes, on system messages and on ``/v1``.
-Each of these is changed at most once, only when the server complains about exactly that, and then remembered.
+Servers disagree on the name of the token limit, on which temperatures a model takes, on system messages, on ``/v1`` and on
+whether several answers can be asked for at once. Each of these is changed at most once, only when the server complains
+about exactly that (or, where several answers are asked for, about nothing that is known), and then remembered.
 """
 
 import re
@@ -13,6 +14,7 @@ from poise.engines.endpoints import add_version
 from poise.engines.faults import Complaint, Fault
 from poise.prompting import Message
 
+SEVERAL = "n"
 _OTHER_NAME = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 _REFUSING_A_PARAMETER = frozenset({400, 422})
 _REFUSING_ROLES = re.compile(r"system role not supported|roles must alternate|only user and assistant roles")
@@ -38,7 +40,7 @@ class Dialect:
 
 def adapt(dialect: Dialect, fault: Fault) -> Dialect | None:
     """Return the dialect that answers a server's complaint, or None where nothing is left that could."""
-    name = _find_refused(dialect.options, fault.complaint)
+    name = _find_refused(dialect.options, fault.complaint) or (SEVERAL if fault.vague and SEVERAL in dialect.options else None)
     if name is not None and name not in dialect.adapted:
         return _without(dialect, name)
     if not dialect.folded and _REFUSING_ROLES.search(fault.complaint.message):

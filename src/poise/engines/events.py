@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from poise.domain import Outcome
+from poise.domain import Notice, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class EngineChosen:
     """Who will write, told before anything is sent: ``host`` is where the draft goes, None when it goes nowhere.
 
-    ``hint`` is one line worth showing about the choice, or empty.
+    ``hint`` is one line worth showing about the choice, or empty; ``redacted`` tells that names, numbers, addresses and links
+    stay here.
     """
 
     engine: str
     model: str | None = None
     host: str | None = None
     hint: str = ""
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,6 @@ class AttemptFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """The server is given time before it is asked again; ``reason`` says what it answered."""
-
-    seconds: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class FellBack:
     """The model gave no letter that passed, so the offline composer writes; ``outcome`` and ``reason`` tell why."""
 
@@ -54,5 +48,12 @@ class FellBack:
     reason: str
 
 
-Event = EngineChosen | AttemptStarted | AttemptFailed | Waiting | FellBack
+@dataclass(frozen=True, slots=True)
+class LookFailed:
+    """A second look at a letter gave nothing that can be used; the rules alone have judged it."""
+
+    reason: str
+
+
+Event = EngineChosen | AttemptStarted | AttemptFailed | Notice | FellBack | LookFailed
 Listener = Callable[[Event], None]

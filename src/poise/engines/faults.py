@@ -19,6 +19,7 @@ _REDIRECTION = range(300, 400)
 _TEMPORARY = frozenset({_UNTOLD, 408, 429, *range(500, 600)})
 _BUSY, _NO_CREDIT, _TOO_LARGE = 429, 402, 413
 _KEY_REFUSED = frozenset({401, 403})
+_UNFIT = frozenset({400, 422})
 _NOTHING_HERE = frozenset({404, 405})
 
 _TOO_LONG = re.compile(
@@ -27,6 +28,7 @@ _TOO_LONG = re.compile(
 _FILTERED = re.compile(r"content_filter|content_policy|responsibleaipolicyviolation|flagged_input")
 _NO_QUOTA = re.compile(r"insufficient_(?:quota|balance)|billing_(?:hard_limit|not_active)")
 _NO_MODEL = re.compile(r"model_not_found|\bmodel\b")
+_NAMES_NO_MODEL = re.compile(r"invalid model(?: name| id)?\b|not a valid model|unknown model|no such model")
 _NO_SUCH_PATH = re.compile(r"unexpected endpoint|no such path|invalid url")
 _READ_AT_MOST = 20_000
 
@@ -58,10 +60,11 @@ class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server
     """Why one request gave nothing that could be read.
 
     ``detail`` is fit for a person and holds nothing that the server said, ``again`` tells whether the same request may
-    fare better, ``wait`` for how many seconds the server wants peace first.
+    fare better, ``wait`` for how many seconds the server wants peace first, ``vague`` that a request was refused for no
+    reason that is known here.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each says one thing about the fault
         self,
         outcome: Outcome,
         detail: str,
@@ -69,6 +72,7 @@ class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server
         again: bool = False,
         wait: float | None = None,
         complaint: Complaint | None = None,
+        vague: bool = False,
     ) -> None:
         """Keep what happened; the complaint is for adapting the next request, never for showing."""
         super().__init__(detail)
@@ -77,6 +81,7 @@ class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server
         self.again = again
         self.wait = wait
         self.complaint = complaint or Complaint()
+        self.vague = vague
 
 
 def judge_status(reply: Reply, host: str, model: str) -> Fault | None:
@@ -93,7 +98,7 @@ def name_fault(complaint: Complaint, host: str, model: str, *, wait: float | Non
         return Fault(*known, complaint=complaint)
     number = f" ({complaint.status})" if complaint.status else ""
     if complaint.status not in _TEMPORARY:
-        return Fault(Outcome.SERVER_ERROR, f"{host} refused the request{number}", complaint=complaint)
+        return Fault(Outcome.SERVER_ERROR, f"{host} refused the request{number}", complaint=complaint, vague=True)
     verb = "is busy" if complaint.status == _BUSY else "failed"
     asks = f" and asks to wait {math.ceil(wait)} s" if wait else ""
     detail = f"{host} {verb}{number}{asks}; try again later"
@@ -105,6 +110,7 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
     status, codes, said = complaint.status, complaint.codes, f"{complaint.codes} {complaint.message}"
     lost = status in _NOTHING_HERE
     about_model = _NO_MODEL.search(said) and ("model_not_found" in codes or (lost and complaint.structured))
+    unfit = status in _UNFIT and complaint.structured and _NAMES_NO_MODEL.search(complaint.message)
     misplaced = lost or _NO_SUCH_PATH.search(complaint.message)
     number = f" ({status})" if status else ""
     wrong, elsewhere = Outcome.SERVER_ERROR, Outcome.NOT_AN_API
@@ -121,7 +127,7 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
             f"no quota or credit is left at {host}{number}; check the account there",
         ),
         (status in _KEY_REFUSED, wrong, f"{host} did not accept the key{number}; check OPENAI_API_KEY or api_key_file"),
-        (about_model, wrong, f"{host} has no model named {model}{number}; check POISE_MODEL or --model"),
+        (about_model or unfit, wrong, f"{host} has no model named {model}{number}; check POISE_MODEL or --model"),
         (misplaced, elsewhere, f"{host} has no chat API there{number}; check the base URL, which often ends in /v1"),
         (status in _REDIRECTION, elsewhere, f"{host} redirects elsewhere{number}; use the address it redirects to"),
     )

@@ -25,8 +25,17 @@ _VARIABLES = {
     "POISE_MAX_TOKENS": "max_tokens",
     "POISE_TEMPERATURE": "temperature",
     "POISE_FOLD_SYSTEM": "fold_system",
+    "POISE_REDACT": "redact",
+    "POISE_CANDIDATES": "candidates",
 }
 _KEY_SOURCES = ("api_key", "api_key_file", "api_key_command")
+
+
+class Price(NamedTuple):
+    """What a million tokens cost that are read (``input``) and written (``output``)."""
+
+    input: float
+    output: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class Settings:
     """How to reach a model; ``model`` None means that the user chose none, whatever else is set.
 
     ``timeout`` is in seconds, for one request (None: as the deadline allows). A key is given (``api_key``), stands in a file
-    or is printed by a command.
+    or is printed by a command. ``prices`` has what models cost, by their names, in whatever currency its author thinks in.
     """
 
     model: str | None = None
@@ -46,7 +55,10 @@ class Settings:
     max_tokens: int | None = None
     temperature: float | None = None
     fold_system: bool = False
+    redact: bool = False
+    candidates: int = 1
     extra_body: Mapping[str, Any] = field(default_factory=dict)
+    prices: Mapping[str, Price] = field(default_factory=dict)
 
 
 LEGAL_KEYS = tuple(item.name for item in fields(Settings) if item.name != "api_key")
@@ -64,14 +76,25 @@ def load_settings(explicit: Mapping[str, object], environ: Mapping[str, str], *,
 
     Raises SettingsError, naming the place and the legal keys, for a value or file that cannot be used.
     """
+    given = _gather(explicit, environ, platform)
+    return _validate(given) if given else Settings()
+
+
+def name_sources(
+    explicit: Mapping[str, object], environ: Mapping[str, str], *, platform: str = sys.platform
+) -> Mapping[str, str]:
+    """Tell where each setting that is given comes from: a variable, a key of the config file, or the name of an option."""
+    return {key: given.source for key, given in _gather(explicit, environ, platform).items()}
+
+
+def _gather(explicit: Mapping[str, object], environ: Mapping[str, str], platform: str) -> dict[str, _Given]:
     path = find_config(environ, platform)
     from_file = _read_config(path, environ) if path is not None else {}
     from_environ = {
         key: _Given(environ[name], name) for name, key in reversed(_VARIABLES.items()) if environ.get(name, "").strip()
     }
     from_caller = {key: _Given(value, key) for key, value in explicit.items() if value is not None}
-    given = from_file | _keep_key_with_url(from_environ, from_file) | from_caller
-    return _validate(given) if given else Settings()
+    return from_file | _keep_key_with_url(from_environ, from_file) | from_caller
 
 
 def find_config(environ: Mapping[str, str], platform: str = sys.platform) -> Path | None:
@@ -147,7 +170,8 @@ def _validate(given: Mapping[str, _Given]) -> Settings:
             _refuse(f"unknown setting {key}; legal keys: {', '.join(LEGAL_KEYS)}")
         reason = first["msg"].removeprefix("Value error, ")
         _refuse(f"{given[key].source}: {reason[:1].lower()}{reason[1:]}")
-    return Settings(**checked.model_dump())
+    told = checked.model_dump()
+    return Settings(**told | {"prices": {model: Price(**price) for model, price in told["prices"].items()}})
 
 
 def _read_key_file(path: Path) -> str:

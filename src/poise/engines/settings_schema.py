@@ -23,6 +23,15 @@ def _split_command(value: object) -> object:
     return tuple(shlex.split(value)) if isinstance(value, str) else value
 
 
+class PriceSchema(BaseModel):
+    """What a million tokens cost, by the names they have in the config file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    input: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    output: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
 class SettingsSchema(BaseModel):
     """The settings by the names they have in the config file; anything else is an error."""
 
@@ -37,4 +46,7 @@ class SettingsSchema(BaseModel):
     max_tokens: Annotated[int, Field(gt=0)] | None = None
     temperature: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     fold_system: bool = False
+    redact: bool = False
+    candidates: Annotated[int, Field(ge=1, le=20)] = 1
     extra_body: dict[str, Any] = Field(default_factory=dict)
+    prices: dict[str, PriceSchema] = Field(default_factory=dict)

@@ -1,17 +1,21 @@
-"""One request over HTTP, whole answer or a Fault, and never a second longer than it was given.
+"""One request over HTTP, a whole answer or a Fault, and never a second longer than it was given.
 
 The time-outs of an HTTP client bound single reads: a server that drips one byte at a time, or sends its headers that
 way, outlives them all, and so does a slow name server. So the exchange runs on a thread of its own and is left behind
 when its time is up; closing the client then ends the thread at its next byte.
 """
 
+import os
 import queue
 import socket
 import ssl
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poise.domain import Outcome
@@ -20,6 +24,7 @@ from poise.engines.endpoints import name_host
 from poise.engines.faults import Fault, Reply
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 T = TypeVar("T")
@@ -34,25 +39,63 @@ class OutOfTimeError(Exception):
     """The time for a call ran out before it returned."""
 
 
-def post(dialect: Dialect, *, model: str, messages: list[dict[str, str]], key: str, seconds: float) -> Reply:
-    """Ask for one completion within ``seconds``; return an answer of any HTTP status, raise Fault where none came."""
-    import openai  # 0.7 s to import, wanted only by who asks a model
+class Line:
+    """The way to one server. A client that has brought an answer waits here for its next request; any other is closed.
 
-    host = name_host(dialect.base_url)
-    client = _open(dialect.base_url, key, seconds, host)
-    completions: Any = client.chat.completions.with_raw_response
-    with _naming_faults(host, seconds):
+    Each client carries one request at a time, so that closing one that hangs breaks off nobody else's.
+    """
+
+    def __init__(self, base_url: str, key: str) -> None:
+        self._base_url = base_url
+        self._key = key
+        self._idle: list[openai.OpenAI] = []
+        weakref.finalize(self, _close, self._idle)
+
+    def __reduce__(self) -> tuple[type["Line"], tuple[str, str]]:
+        return Line, (self._base_url, self._key)  # connections stay where they are
+
+    def post(self, dialect: Dialect, *, model: str, messages: list[dict[str, str]], seconds: float) -> Reply:
+        """Ask for one completion within ``seconds``; return an answer of any HTTP status, raise Fault where none came."""
+
+        def create(client: "openai.OpenAI", patience: "httpx2.Timeout") -> Any:  # noqa: ANN401 - unchecked, see `answers`
+            completions: Any = client.chat.completions.with_raw_response
+            return completions.create(model=model, messages=messages, extra_body=dict(dialect.options), timeout=patience)
+
+        return self._call(seconds, create)
+
+    def list_models(self, seconds: float) -> Reply:
+        """Ask which models there are, within ``seconds``; return and raise as `post` does."""
+        return self._call(seconds, lambda client, patience: client.models.with_raw_response.list(timeout=patience))
+
+    def _call(self, seconds: float, request: "Callable[[openai.OpenAI, httpx2.Timeout], Any]") -> Reply:
+        import httpx2
+        import openai  # 0.7 s to import, wanted only by who asks a model
+
+        host = name_host(self._base_url)
+        client = self._take(host)
+        patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+        with _naming_faults(host, seconds):
+            try:
+                raw = run_within(seconds, lambda: request(client, patience))
+            except openai.APIStatusError as error:
+                raw = error
+            except BaseException:
+                client.close()
+                raise
+        self._idle.append(client)
+        response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
+        return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+
+    def _take(self, host: str) -> "openai.OpenAI":
         try:
-            raw = run_within(
-                seconds,
-                lambda: completions.create(model=model, messages=messages, extra_body=dict(dialect.options)),
-            )
-        except openai.APIStatusError as error:
-            raw = error
-        finally:
-            client.close()
-    response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
-    return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+            return self._idle.pop()
+        except IndexError:
+            return _open(self._base_url, self._key, host)
+
+
+def _close(clients: "list[openai.OpenAI]") -> None:
+    for client in clients:
+        client.close()
 
 
 def run_within(seconds: float, call: Callable[[], T]) -> T:
@@ -83,26 +126,49 @@ def _await(outcome: "queue.SimpleQueue[tuple[bool, Any]]", seconds: float) -> tu
     raise OutOfTimeError
 
 
-def _open(base_url: str, key: str, seconds: float, host: str) -> "openai.OpenAI":
-    """Make a client of one request: no retries of its own, and no redirect that would carry the draft elsewhere."""
+def _open(base_url: str, key: str, host: str) -> "openai.OpenAI":
+    """Make a client with no retries of its own, no redirect that would carry the draft elsewhere, and no cookies."""
     import httpx2
     import openai
 
     unasked: Any = dict.fromkeys(_UNASKED_HEADERS, openai.Omit())
     try:
-        patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
-        http = httpx2.Client(timeout=patience, follow_redirects=False)
+        refusing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        http = httpx2.Client(follow_redirects=False, verify=_trust(base_url), cookies=refusing)
         return openai.OpenAI(
             api_key=key,
             base_url=base_url,
             max_retries=0,
-            timeout=patience,
             http_client=http,
             default_headers=unasked,
         )
     except (ImportError, ValueError, OSError, httpx2.InvalidURL, openai.OpenAIError):
         detail = f"no connection to {host} could be set up; check HTTPS_PROXY, SSL_CERT_FILE and the OPENAI_ variables"
         raise Fault(Outcome.SERVER_ERROR, detail) from None
+
+
+def _trust(base_url: str) -> ssl.SSLContext:
+    """Whose certificates are believed: those of the operating system, read once; nobody's where no TLS will be spoken.
+
+    Reading them takes longer than everything else that poise does for a request.
+    """
+    proxied = any(name.lower().endswith("_proxy") for name in os.environ)
+    if base_url.startswith("http:") and not proxied:
+        return _trust_nobody()
+    return _read_certificates(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _trust_nobody() -> ssl.SSLContext:
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@cache
+def _read_certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Read them as the client would, anew only where the variables that name them have changed."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
 
 
 @contextmanager
