@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from poise.domain import Fact, Origin
+from poise.understanding.calling import called_later
 from poise.understanding.greeting import HEAD, VAGUE, Address, ends_thanks, greeted, greeting_size, second_name, tidy
 from poise.understanding.heat import is_hot_word
 from poise.understanding.names import Name, Signer, find_signer, is_title, read_name, read_name_line
@@ -35,9 +36,7 @@ _WORD_ENDINGS = (
     "est",
 )
 _THANKFUL = listed("sets", "addressing.thankful")
-_NOTES = listed("sets", "addressing.notes")
 _AFTER_NAME = listed("sets", "addressing.after_name")
-_THANKS_TO = listed("sets", "addressing.thanks_to")
 _NO_GREETING = listed("sets", "addressing.no_greeting")
 
 
@@ -53,7 +52,7 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
         or _called(found, signer)
         or (None if greeting_size(found, 0) else _saluted(sources))
         or _thanked(found, sender)
-        or _called_later(found, signer)
+        or called_later(found, signer)
     )
     if address and not _is_sender(address.text, sender):
         return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
@@ -76,6 +75,8 @@ def _greets_nobody(found: Sequence[Word]) -> bool:
 def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     """A name that the text begins with, without any greeting: "Tunde. I don't even …", "Mr van Tonder I want …"."""
     if not found or not found[0].is_capital or greeting_size(found, 0) or is_hot_word(found[0]):
+        return None
+    if found[0].key in listed("people", "polite"):
         return None
     name = read_name(found, 0)
     if name is None or not name.parts:
@@ -176,33 +177,6 @@ def _thanked(found: Sequence[Word], sender: Fact | None) -> Address | None:
         return None
     title = before.text[0].upper() + before.text[1:].lower() + " " if titled else ""
     return Address(title + proper_case(last.text), stop - (2 if titled else 1), stop)
-
-
-def _called_later(found: Sequence[Word], signer: Signer | None) -> Address | None:
-    """A name that is called out inside the text: "thanks gethin", "youre a grub trev and …"."""
-    given = listed("people", "given")
-    insults = listed("heat", "hot_insult")
-    for index in range(1, len(found)):
-        word, before = found[index], found[index - 1]
-        noted = before.key in _NOTES and word.gap == " "
-        fresh = index < HEAD and word.is_capital and (has_comma(word) or noted) and not is_common(word)
-        if word.key not in given and not fresh and not (signer and fold(signer.name.parts[0]) == word.key):
-            continue
-        ended = index + 1 >= len(found) or breaks(word, found[index + 1]) or has_comma(found[index + 1])
-        called = before.key in _THANKS_TO and word.gap == " " and (ended or not is_common(word))
-        mocked = before.key in insults and word.gap == " "
-        first = (
-            index < HEAD and has_comma(word) and index + 1 < len(found) and breaks(word, found[index + 1]) and word.is_capital
-        )
-        aside = has_comma(word) and ended and (index + 1 >= len(found) or word.text[0].isupper() or not is_common(word))
-        if (called or mocked or (aside and word.key in given) or first or (noted and fresh)) and not _is_signed(found, index):
-            return Address(proper_case(word.text), index, index + 1)
-    return None
-
-
-def _is_signed(found: Sequence[Word], index: int) -> bool:
-    """Whether the name stands at the very end: that is the author's own."""
-    return index >= len(found) - 2
 
 
 def _from_signer(sources: Sources, signer: Signer) -> Fact:

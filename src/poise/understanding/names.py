@@ -53,9 +53,14 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         word = found[position]
         if position > index and (breaks(found[position - 1], word) or has_comma(word)):
             break
-        if not (_is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
+        inner = whole and _is_between(found, position, bool(parts))
+        if not (inner or _is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
             break
-        parts.append(word.text + ("." if _is_initial(found, position) else ""))
+        typed = word.text + ("." if _is_initial(found, position) else "")
+        if parts and parts[-1].endswith(".") and word.gap == "." and len(word.text) == 1:
+            parts[-1] += typed
+        else:
+            parts.append(typed)
         if is_particle(word) and word.is_capital and _joins(found, position):
             position += 1
             parts.append(found[position].text)
@@ -65,6 +70,12 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
     while len(parts) > 1 and _is_letters(parts[-1]) and not all(part.isupper() for part in parts):
         parts.pop()
     return Name(titles, tuple(parts), position) if parts or titles else None
+
+
+def _is_between(found: Sequence[Word], position: int, begun: bool) -> bool:
+    """Whether a capitalised word stands between parts of a name, whatever else it may mean: "Ana Theres Aigner"."""
+    after = position + 1
+    return begun and found[position].is_capital and len(found[position].text) > 1 and after < len(found) and found[after].is_capital
 
 
 def _is_letters(part: str) -> bool:
@@ -219,7 +230,7 @@ def _is_salutation(line: str) -> bool:
 
 def _signer(line: str) -> Signer | None:
     name = read_name_line(line)
-    if name is None:
+    if name is None or fold(line.strip(" ,.!")) in phrases("greetings", "closings"):
         return None
     keys = {word.key for word in split_words(line.replace(".", ""))}
     titled = next((t for t in name.titles if fold(t.rstrip(".")) in {"dr", "prof", "professor"}), "")

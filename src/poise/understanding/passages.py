@@ -70,7 +70,10 @@ _LONGEST_CLOSING = 5
 def _joined_sentences(sources: Sources) -> Iterator[tuple[int, int, int, str]]:
     """The sentences; two that only the full stop of a title parts are one."""
     held: tuple[int, int, int, str] | None = None
+    quoted = [part.span for part in sources.skipped if part.kind == "quoted"]
     for sentence in sources.document.sentences:
+        if any(span.start <= sentence.span.start < span.end for span in quoted):
+            continue
         start, end = sentence.span.start, sentence.span.end
         if held is not None and _is_cut_at_title(sources.text, held, start):
             held = (held[0], end, held[2], sentence.mark)

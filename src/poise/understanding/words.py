@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poise.understanding.vocabulary import words as listed
 
-_WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*|&(?=\s)")
+_WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*(?:\.[\u00aa\u00ba])?|&(?=\s)")
 _STRONG = re.compile(
     r"[;:!?()\[\]{}|/\n\r\u2014\"\u201c\u201d<>*\u2022+@#=~\\\u2026]|\.\.|\s[\-\u2013]\s?|[^\s]\u2013\s|[^\w\s.,'\u2019\u2013\-&\u00a3$\u20ac]"
 )
@@ -36,11 +36,13 @@ class Word(NamedTuple):
 def fold(text: str) -> str:
     """Lower case without accents or apostrophes: "Müller's" is "mullers"."""
     if not text.isascii():
+        text = _ORDINAL.sub("", text)
         plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
         text = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     return text.lower().replace("'", "")
 
 
+_ORDINAL = re.compile(r"\.?[\u00aa\u00ba]$")  # "Eng.ª" is a title like "Eng."
 _LETTERS = str.maketrans(
     {"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0131": "i", "\u00df": "ss", "\u00e6": "a"}
 )
