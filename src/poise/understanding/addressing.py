@@ -7,13 +7,14 @@ from poise.domain import Fact, Origin
 from poise.understanding.calling import called_later
 from poise.understanding.greeting import HEAD, VAGUE, Address, ends_thanks, greeted, greeting_size, second_name, tidy
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Name, Signer, find_signer, is_title, read_name, read_name_line
+from poise.understanding.names import Name, Signer, find_signer, is_firm, is_team, is_title, read_name, read_name_line
 from poise.understanding.signature import greeted_name
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case, split_words
 
 _MOST_PARTS = 2
+_LONGEST_FIRM = 6
 _LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
 _LONGEST_SALUTATION = 5
 _WORD_ENDINGS = (
@@ -49,18 +50,37 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     address = (
         greeted(sources)
         or _labelled(sources)
-        or _called(found, signer)
-        or (None if greeting_size(found, 0) else _saluted(sources))
+        or _unless_stranger(sources, _called(found, signer), signer)
+        or (None if greeting_size(found, 0) else _unless_stranger(sources, _saluted(sources), signer))
         or _thanked(found, sender)
         or called_later(found, signer)
     )
-    if address and not _is_sender(address.text, sender):
+    if address and not _is_sender(address.text, sender) and not (signer is None and _is_firm_greeted(sources, address)):
         return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
         return None
     if signer and not _is_sender(signer.name.bare, sender):
         return _from_signer(sources, signer)
     return None
+
+
+def _unless_stranger(sources: Sources, address: Address | None, signer: Signer | None) -> Address | None:
+    """The address, unless somebody else signed the message and the words may well be no name at all: "Ouch. …"."""
+    if address is None or signer is None:
+        return address
+    run = sources.words[address.first : address.stop]
+    known = set(sources.employer_folded.split()) | listed("people", "given") | listed("people", "titles")
+    return address if any(word.key in known for word in run) else None
+
+
+def _is_firm_greeted(sources: Sources, address: Address) -> bool:
+    """Whether the draft greets the firm by its name: "Dear Brightloaf", whose message comes from Brightloaf Bakeries."""
+    keys = {word.key for word in sources.words[address.first : address.stop]}
+    if keys & (listed("people", "given") | listed("people", "titles")):
+        return False
+    lines = (*sources.employer.lines, sources.employer.sender or "")
+    named = [line for line in lines if len(line.split()) <= _LONGEST_FIRM and (is_firm(line) or is_team(line))]
+    return any(keys <= {word.key for word in split_words(line)} for line in named)
 
 
 def _is_sender(text: str, sender: Fact | None) -> bool:
