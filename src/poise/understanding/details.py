@@ -11,6 +11,9 @@ _VAGUE = listed("sets", "details.vague")
 _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 
 
+_PARTICLES = frozenset({"round", "around", "through", "in", "over", "out", "along", "up"})
+
+
 class Detail(NamedTuple):
     """A detail: its kind (liked, liked.to, activity, praised, person, spent) and the words it consists of.
 
@@ -54,6 +57,7 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         stop > first
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
         and words[stop - 1].key in listed("grammar", "adverbs", "prepositions", "determiners") | _AFTERTHOUGHTS
+        and not (deed >= 0 and words[stop - 1].key in _PARTICLES)
     ):
         stop -= 1
     run = tuple(words[first:stop])

@@ -11,6 +11,7 @@ from poise.understanding.heat import is_ironic, is_loud
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
+from poise.understanding.smoothing import smooth
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
@@ -19,7 +20,7 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
 from poise.understanding.words import fold, split_words
 
-_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1}
+_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
 _FEW = 2
 _ARTICLES = listed("sets", "keeping.articles")
 
@@ -55,7 +56,8 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
 
 def _mended(fact: Fact) -> Fact:
     kind, question, _ = fact.kind.partition("?")
-    return Fact(kind, mend_sentence(fact.text, question=bool(question)), fact.origin, fact.span)
+    text = smooth(fact.text) if kind == "lifted" else fact.text
+    return Fact(kind, mend_sentence(text, question=bool(question)), fact.origin, fact.span)
 
 
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
@@ -83,7 +85,7 @@ def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:
 
 def _with_activity(details: list[Detail], setting: Setting, passages: Sequence[Passage], known: Sequence[Fact]) -> list[Detail]:
     """The details, and what the author took part in when little else was found."""
-    warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised"))]
+    warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised", "thanked"))]
     people = [d for d in details if d.kind == "person"]
     if len(warm) + len(people) >= _FEW or warm:
         return details
@@ -113,6 +115,8 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
+        doing = deed.split(" ", 1)[0].endswith("ing")
+        deed = f"for {deed}" if doing else deed
         text = f"{text} {deed}" if deed.startswith("for ") else f"{text}, who {re.sub(r'^who ', '', deed)}"
     if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
         text = text[:1].upper() + text[1:]

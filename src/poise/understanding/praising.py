@@ -18,6 +18,10 @@ _SHORTEST_NAME = 2
 _FOR_ME = listed("sets", "praising.for_me")
 _FAMILIAR = listed("sets", "praising.familiar")
 _LONGEST_DEED = 16
+_DOING = frozenset(
+    ["showing", "teaching", "letting", "walking", "taking", "explaining", "helping", "giving", "lending", "driving", "making"]
+)
+_TEACHING = frozenset({"explained", "explains", "demonstrated", "showed", "taught"})
 _GOODS = listed("sets", "praising.goods")
 _OBLIQUE = listed("sets", "praising.oblique")
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
@@ -117,7 +121,7 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     )
     if (
         position >= len(words)
-        or not (words[position].key in listed("liking", "deeds") or praised)
+        or not (words[position].key in listed("liking", "deeds") or words[position].key in _DOING or praised)
         or (position > index and breaks(words[position - 1], words[position]))
     ):
         return index
@@ -125,7 +129,10 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     while end < len(words) and end - position < _LONGEST_DEED and not _ends_deed(words, end):
         end += 1
     run = words[position:end]
-    kindly = any(w.key in _FOR_ME for w in run)
+    taught = run[0].key in _TEACHING and len(run) > _SHORTEST_NAME and "my own" not in " ".join(w.key for w in run)
+    kindly = any(w.key in _FOR_ME for w in run) or taught
+    if end < len(words) and words[end].key == "like" and not breaks(words[end - 1], words[end]):
+        return index
     enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
     return end if enough else index
 

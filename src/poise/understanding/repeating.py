@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from poise.domain import Fact, Origin, Span
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
+from poise.understanding.lifting import lift
 from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import load, phrase_pattern, phrases
 from poise.understanding.vocabulary import words as listed
@@ -28,6 +29,14 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
     """The sentences that may be repeated, in order, as facts whose kind is the first thing they do."""
     before: Fact | None = None
     for index, item in enumerate(judged):
+        lifted = [] if mood.calm else list(lift(text, item, after=before is not None, ironic=ironic))
+        for reach in lifted:
+            part = _as_fact(text, item, reach, calm=False)
+            if part:
+                yield Fact("lifted?" if part.kind.endswith("?") else "lifted", part.text, part.origin, part.span)
+                before = part
+        if lifted:
+            continue
         chosen = (
             _calm_range(item, lenient=mood.whole or before is not None)
             if mood.calm

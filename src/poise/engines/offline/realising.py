@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from poise.domain import Fact, Facts, Origin
-from poise.engines.offline.choosing import Material
+from poise.engines.offline.choosing import LIFTED, Material
 from poise.engines.offline.phrasing import Chooser, load
-from poise.engines.offline.wording import fill, lower_start, on_day, sentence, without_brackets
+from poise.engines.offline.wording import fill, goes_on, lower_start, on_day, sentence, without_brackets
 from poise.understanding.vocabulary import load as understood
 
 _LONG_PHRASE = 9
@@ -23,6 +23,9 @@ _ASKS = (
     "shall i",
     "should i",
 )
+_LONGEST_BARE = 15
+_SHORTEST_BARE = 5
+_POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
@@ -36,6 +39,7 @@ class Realiser:
         self.choose = choose
         self.plain = plain
         self._count = 0
+        self._introductions = 0
 
     def _pick(self, name: str, part: str, phrase: str = "") -> str:
         """A frame of a part; a phrase that ends in a clause of its own needs one that ends with it."""
@@ -89,7 +93,7 @@ class Realiser:
         said: list[str] = []
         for index, fact in enumerate(items):
             if fact in material.own:
-                said.append(fact.text)
+                said.append(self._introduced(fact))
                 continue
             text = self._arranged(fact, material, stated=_is_asked_next(items[index + 1 :], material.own))
             said.extend(text)
@@ -97,6 +101,19 @@ class Realiser:
         if money and not any(money.text.lower() in sentence_.lower() for sentence_ in said):
             said.append(self._owed(money, facts, " ".join(said)))
         return said
+
+    def _introduced(self, fact: Fact) -> str:
+        """A sentence of the author's, after a few polite words when it is long and makes no request of its own."""
+        words = fact.text.split()
+        most = _LONGEST_BARE if not self.plain else _SHORTEST_BARE
+        lowered = f" {fact.text.lower()}"
+        if fact.kind != LIFTED or len(words) <= most or any(mark in lowered for mark in _POLITE) or ". " in fact.text:
+            return fact.text
+        self._introductions += 1
+        leads: list[str] = load("arranging")["introductions"]
+        if self._introductions > len(leads):
+            return fact.text
+        return f"{leads[self._introductions - 1]} {goes_on(fact.text)}"
 
     def _owed(self, money: Fact, facts: Facts, said: str) -> str:
         """What is to be paid back, with its amount; receipts and invoices are sent rather than asked for."""
@@ -127,7 +144,7 @@ class Realiser:
 
 def _frame_for(kind: str, text: str) -> tuple[str, str]:
     """The part of the phrases that suits a kind of detail, and the phrase as it goes in."""
-    if kind in {"person", "spent", "praised", "activity"}:
+    if kind in {"person", "spent", "praised", "activity", "thanked", "served"}:
         return kind, text
     if kind == "liked.to":
         return "to", lower_start(text)

@@ -1,0 +1,31 @@
+"""Making a sentence that was lifted out of anger fit for a letter: politer openings, and a full stop where commas ran on."""
+
+import re
+
+from poise.understanding.vocabulary import words as listed
+
+_SPLICED = re.compile(r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my)\b)")
+_LEADING = re.compile(r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
+_BLUNT = (
+    (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
+    (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
+    (re.compile(r"\b(?:em|'em)\b"), "them"),
+    (re.compile(r"\btil\b"), "until"),
+    (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
+    (re.compile(r"\b(?:me own|my own|me)(?= (?:bag|boots|tools|coat|jacket|key|phone|van|mug|dad|mate|gear|kit|p45|P45)\b)"), "my"),
+    (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
+)
+
+
+def smooth(text: str) -> str:
+    """The sentence with blunt words softened; what it says stays."""
+    text = _NUMBERING.sub(". ", text).lstrip(". ")
+    for pattern, soft in _BLUNT:
+        text = pattern.sub(soft, text)
+    first = text.split(" ", 1)[0].lower()
+    if first in listed("lifting", "curt") and "please" not in text.lower():
+        text = f"Please {text[:1].lower()}{text[1:]}"
+    if not _LEADING.match(text):
+        text = _SPLICED.sub(". ", text)
+    return text
