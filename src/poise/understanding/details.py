@@ -18,7 +18,7 @@ class Detail(NamedTuple):
     """A detail: its kind (liked, liked.to, activity, praised, person, spent) and the words it consists of.
 
     ``deed`` is where, in the draft, the clause about what a person did begins, ``named`` where the name before it ends; -1
-    without one.
+    without one. ``way`` is "spoke" when the deed is a thing of the author's that the person praised.
     """
 
     kind: str
@@ -27,6 +27,7 @@ class Detail(NamedTuple):
     words: tuple[Word, ...]
     deed: int = -1
     named: int = -1
+    way: str = ""
 
 
 class Reach(NamedTuple):

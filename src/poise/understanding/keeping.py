@@ -115,6 +115,7 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
+        deed = f"for the kind words about {deed}" if detail.way == "spoke" else deed
         doing = deed.split(" ", 1)[0].endswith("ing")
         deed = f"for {deed}" if doing else deed
         text = f"{text} {deed}" if deed.startswith("for ") else f"{text}, who {re.sub(r'^who ', '', deed)}"

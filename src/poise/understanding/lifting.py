@@ -17,8 +17,9 @@ _UNKNOWN_SHARE = 5
 _PLACES = frozenset({"at", "in", "on", "to", "near", "behind", "under", "with", "by", "c/o", "from", "of", "before", "until"})
 _ACCUSED = frozenset({"you", "u", "yous", "youse", "they", "theyre", "youve", "youre", "youd", "your", "ur", "nobody", "somebody"})
 _MODAL = frozenset({"could", "can", "would", "may", "will", "might", "find", "still", "have", "agreed", "said", "wrote"})
+_NUMBER = re.compile(r"\d{3}-\d{4}|\d{7,}")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th|h|pm|am)|\d{1,2}[.:]\d\d")
-_LYING = frozenset({"is", "are", "was", "were", "still", "stayed", "left", "remain", "remains"})
+_LYING = frozenset({"is", "are", "was", "were", "still", "stayed", "left", "remain", "remains", "got", "have", "youve"})
 _MINE = frozenset({"i", "ill", "im", "my", "ive", "we"})
 _HELPING = frozenset({"be", "is", "are", "was", "were", "been", "get", "getting", "have", "being", "them", "it", "already"})
 _BACKWARD = frozenset({"it", "they", "he", "she", "them", "both", "those", "one", "by"})
@@ -106,14 +107,15 @@ def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     lies = (thing or (words[0].key == "my" and "digit" in marks)) and placed and any(w.key in _LYING for w in words)
     owed = money and ("digit" in marks or verb)
     needed = (thing or paper) and any(w.key in {"need", "needs", "require"} for w in words)
-    useful = handed or lies or owed or needed or (asked and (thing or paper))
+    reached = "contact" in marks and (verb or any(w.key in {"number", "phone", "mobile", "cell", "new", "use"} for w in words))
+    useful = handed or lies or owed or needed or reached or (asked and (thing or paper))
     return useful and not (ironic and not (thing or paper or money))
 
 
 def _is_fit(item: Judged, clause: Clause) -> bool:
     words = _words(item, clause)
     keys = " ".join(w.key for w in words)
-    if not clause.mild or has_negation(words) or phrase_pattern("heat", "light").search(keys):
+    if not clause.mild or has_negation(_without_contrast(words)) or phrase_pattern("heat", "light").search(keys):
         return False
     if any(w.key in listed("lifting", "never") or w.key in listed("lifting", "dialect") for w in words):
         return False
@@ -124,12 +126,23 @@ def _is_fit(item: Judged, clause: Clause) -> bool:
     if "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words):
         return False
     mark = item.passage.mark[:1] if clause.stop == len(item.passage.words) else ""
-    asks = mark == "?" and not phrase_pattern("lifting", "requests").search(keys)
+    mine = words[0].key in {"my", "and"} and any(w.key in listed("lifting", "papers") for w in words)
+    asks = mark == "?" and not mine and not phrase_pattern("lifting", "requests").search(keys)
     return not asks and "!" not in item.passage.mark[1:] and not _is_strange(words)
+
+
+def _without_contrast(words: Sequence[Word]) -> Sequence[Word]:
+    """The words before a harmless contrast: "…, not the old place", "use 555-0104 not the other"."""
+    for index in range(1, len(words) - 1):
+        if words[index].key == "not" and words[index + 1].key in {"the", "my"} and words[index - 1].key not in listed("grammar", "auxiliaries"):
+            return words[:index]
+    return words
 
 
 def _names_thing(words: Sequence[Word]) -> bool:
     """As in "Your fuel card and …": the words speak of a thing of theirs, and not of what they did."""
+    if words[0].key in {"you", "youve", "they", "theyve"}:
+        return any(w.key == "my" for w in words[1:4]) and any(w.key in listed("lifting", "papers") for w in words[2:7])
     yours = words[0].key in {"your", "ur"}
     return yours and any(w.key in listed("logistics", "things") or w.key in {"can", "could", "may"} for w in words[1:4])
 
@@ -150,6 +163,8 @@ def _marks(words: Sequence[Word]) -> set[str]:
             found.add("time")
         if word.text[0].isdigit():
             found.add("digit")
+        if _NUMBER.search(word.text):
+            found.add("contact")
         after = words[index + 1] if index + 1 < len(words) else None
         if word.key in _PLACES and after is not None and _is_place(words, index + 1):
             found.add("place")
@@ -161,6 +176,8 @@ def _marks(words: Sequence[Word]) -> set[str]:
 def _is_place(words: Sequence[Word], index: int) -> bool:
     """Whether a place or a person begins soon after a preposition: a name, or a numbered room."""
     near = words[index : index + 4]
+    if near[0].key in {"you", "u"} and words[index - 1].key in {"with", "by"}:
+        return True
     numbered = any(w.text[0].isdigit() for w in near[1:])
     named = any(w.is_capital and not is_common(w) and len(w.text) > 1 for w in near)
     fixed = any(w.key in listed("lifting", "fixed") for w in near)

@@ -26,7 +26,7 @@ _LONGEST_THANKS = 18
 _SPANS = listed("sets", "liking.spans")
 _NUMBERS = listed("sets", "liking.numbers")
 _THEIRS = frozenset({"you", "u", "yous", "ye", "yall", "them", "ya", "youse"})
-_DECIDING = frozenset({"know", "down", "update", "decision", "waiting", "feel", "think", "believe", "hope", "wait", "go", "no", "nothing"})
+_DECIDING = frozenset({"know", "down", "update", "decision", "waiting", "feel", "think", "believe", "hope", "wait", "nothing"})
 _SPECIFIC = 4
 _GERUNDS_OUT = listed("sets", "liking.gerunds_out")
 _SELF = listed("sets", "liking.self")
@@ -49,7 +49,7 @@ def _is_specific(setting: Setting, passage: Passage, detail: Detail) -> bool:
     """Whether praise in an ironic draft is of something so particular, in so plain a sentence, that it is meant."""
     words = detail.words
     plain = is_clean(setting.text, passage.words) and not passage.mark.startswith(("!", "?"))
-    named = any(w.is_capital and w.key not in setting.known and not is_common(w) for w in words[1:])
+    named = any(w.is_capital and w.key not in setting.known and not is_common(w) for w in words)
     long = len(words) >= _SPECIFIC and any(w.key in {"of", "on", "with", "about", "at", "in", "to"} for w in words)
     return plain and (named or long) and not words[0].key.endswith("ing")
 

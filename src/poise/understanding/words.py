@@ -104,7 +104,7 @@ def is_particle(word: Word) -> bool:
 def is_common(word: Word) -> bool:
     """Whether it is an ordinary English word, whatever its case."""
     key = word.key
-    return key in listed("common", "words") or key in listed(
+    return key in listed("common", "words", "more") or key in listed(
         "grammar",
         "subjects",
         "objects",
