@@ -38,6 +38,7 @@ _WORD_ENDINGS = (
 )
 _THANKFUL = listed("sets", "addressing.thankful")
 _AFTER_NAME = listed("sets", "addressing.after_name")
+_SLANGY = frozenset({"ey", "ay", "eh", "oi", "yo", "sup", "aye", "now", "wotcher", "watcha", "whats", "holla"})
 _NO_GREETING = listed("sets", "addressing.no_greeting")
 
 
@@ -242,5 +243,7 @@ def find_salutation(sources: Sources, recipient: Fact | None) -> str | None:
     if recipient is None or size == 0 or recipient.origin is not Origin.DRAFT or recipient.span is None or size >= len(found):
         return None
     if found[size].start > recipient.span.start or found[0].key in _NO_GREETING:
+        return None
+    if found[0].key in _SLANGY:
         return None
     return joined(sources.text, found[:size]) if found[size].start == recipient.span.start else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from poise.domain import Fact, Origin, Span
 from poise.understanding.arranging import find_arranged
 from poise.understanding.details import Detail, Setting
-from poise.understanding.heat import is_ironic, is_loud
+from poise.understanding.heat import is_ironic, is_loud, is_playful
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
@@ -45,7 +45,7 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     finders = (find_liked, find_wishes, find_arranged)
     found = [[detail for finder in finders for detail in finder(setting, passage)] for passage in passages]
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
-    mood = temper(judged, ironic=ironic)
+    mood = temper(judged, ironic=ironic or is_playful(text))
     details = _distinct([detail for group in found for detail in group], facts)
     details = _with_activity(details, setting, passages, facts)
     sentences = () if loud else tuple(_mended(fact) for fact in own_sentences(text, judged, mood, ironic=ironic))
@@ -87,7 +87,7 @@ def _with_activity(details: list[Detail], setting: Setting, passages: Sequence[P
     """The details, and what the author took part in when little else was found."""
     warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised", "thanked"))]
     people = [d for d in details if d.kind == "person"]
-    if len(warm) + len(people) >= _FEW or warm:
+    if len(warm) + len(people) >= _FEW:
         return details
     activities = [activity for passage in passages for activity in find_activities(setting, passage)]
     return _distinct([*details, *activities], known)

@@ -104,7 +104,8 @@ def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     timed, placed, named = "time" in marks, "place" in marks, "pronoun" in marks
     asked, money = "request" in marks, "money" in marks
     handed = verb and (thing or paper or (named and (timed or placed)) or (timed and placed))
-    lies = (thing or (words[0].key == "my" and "digit" in marks)) and placed and any(w.key in _LYING for w in words)
+    lying = _LYING if thing else _LYING - {"was", "were", "have", "got"}
+    lies = (thing or (words[0].key == "my" and "digit" in marks)) and placed and any(w.key in lying for w in words)
     owed = money and ("digit" in marks or verb)
     needed = (thing or paper) and any(w.key in {"need", "needs", "require"} for w in words)
     reached = "contact" in marks and (verb or any(w.key in {"number", "phone", "mobile", "cell", "new", "use"} for w in words))
@@ -145,6 +146,11 @@ def _names_thing(words: Sequence[Word]) -> bool:
         return any(w.key == "my" for w in words[1:4]) and any(w.key in listed("lifting", "papers") for w in words[2:7])
     yours = words[0].key in {"your", "ur"}
     return yours and any(w.key in listed("logistics", "things") or w.key in {"can", "could", "may"} for w in words[1:4])
+
+
+def is_about_things(words: Sequence[Word]) -> bool:
+    """Whether a thing, a paper or money is named."""
+    return bool(_marks(words) & {"thing", "paper", "money"})
 
 
 def _marks(words: Sequence[Word]) -> set[str]:

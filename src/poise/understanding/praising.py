@@ -346,6 +346,8 @@ def _ends_deed(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if has_comma(word) or opens_clause(words, index) or "(" in word.gap or "+" in word.gap or word.key in {"tho", "though"}:
         return True
+    if word.key in {"than", "instead"}:
+        return True
     if word.key in {"i", "im", "ive", "we"} and words[index - 1].key not in {"that", "what"}:
         return True
     after = words[index + 1].key if index + 1 < len(words) else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from poise.domain import Fact, Origin, Span
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
-from poise.understanding.lifting import lift
+from poise.understanding.lifting import is_about_things, lift
 from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import load, phrase_pattern, phrases
 from poise.understanding.vocabulary import words as listed
@@ -40,7 +40,8 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
         chosen = (
             _calm_range(item, lenient=mood.whole or before is not None)
             if mood.calm
-            else _heated_range(text, item, after=before) or _warm_range(text, item, ironic=ironic)
+            else (None if ironic and not is_about_things(item.passage.words) else _heated_range(text, item, after=before))
+            or _warm_range(text, item, ironic=ironic)
         )
         fact = _as_fact(text, item, chosen, calm=mood.calm) if chosen else None
         if fact and mood.calm and fact.kind == "plain" and not (mood.whole or _leads_on(judged, index) or before):
