@@ -58,7 +58,9 @@ def _list_end(words: Sequence[Word], stop: int) -> int:
 
 def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop)
-    stop = _list_end(words, stop) if stop > hit.stop else stop
+    if stop == hit.stop:
+        return
+    stop = _list_end(words, stop)
     run = words[hit.stop : stop]
     kept = any(w.key in {"still", "owe", "with"} for w in words[hit.first : hit.stop]) and words[hit.stop].key in _DEFINITE
     concrete = kept and not any(w.key in listed("logistics", "abstract") for w in run)

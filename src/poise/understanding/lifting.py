@@ -122,7 +122,7 @@ def _is_fit(item: Judged, clause: Clause) -> bool:
         return False
     if words[0].key in _ACCUSED and not (len(words) > 1 and words[1].key in _MODAL) and not _names_thing(words):
         return False
-    if _PAPER_TALK.search(keys) or ("own" in keys.split() and not _PLACES & {w.key for w in words}):
+    if _PAPER_TALK.search(keys) or ("own" in keys.split() and "place" not in _marks(words)):
         return False
     if "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words):
         return False

@@ -152,6 +152,9 @@ def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
     index = 0
     while index < len(words):
         told = index > 0 and words[index - 1].key in {"tell", "thank", "ask"} and _is_raw_name(setting, words, index)
+        if not (told or words[index].is_capital or is_title(words[index])):
+            index += 1
+            continue
         stop = index + 1 if told else _person_stop(words, index)
         kindly = _is_greeted(words, index) or _thanked_for(words, stop) > stop
         blamed = index > 0 and _is_blamed(words, index) and not kindly

@@ -30,6 +30,7 @@ _INTRODUCTIONS = (
     ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
     ("i",), ("na", "me"), ("me",),
 )  # fmt: skip
+_INTRODUCING = frozenset(phrase[0] for phrase in _INTRODUCTIONS)
 _SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})
 _FOLLOWERS = listed("sets", "signing.followers")
 _NATIONS = listed("sets", "signing.nations")
@@ -129,6 +130,8 @@ def _introduced(sources: Sources) -> Fact | None:
         if name:
             return sources.in_draft("sender", name.bare, found[here - len(name.parts)].start, found[here - 1].end)
     for index in range(len(found)):
+        if found[index].key not in _INTRODUCING:
+            continue
         for phrase in _INTRODUCTIONS:
             size = len(phrase)
             if tuple(word.key for word in found[index : index + size]) != phrase:

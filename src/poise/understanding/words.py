@@ -48,14 +48,27 @@ _LETTERS = str.maketrans(
 )
 
 
+_LONGEST_KEPT = 120
 _TECHNOLOGY = "i-t"
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order; offsets stand in ``text``."""
+    if start == 0 and end is None and len(text) <= _LONGEST_KEPT:
+        return _split_line(text)
+    return _split(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=512)
+def _split_line(text: str) -> tuple[Word, ...]:
+    """The words of a short line: names and headings are asked for again and again."""
+    return _split(text, 0, len(text))
+
+
+def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
     found: list[Word] = []
     position = start
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+    for match in _WORD.finditer(text, start, end):
         found.append(Word(match.group(), fold(match.group()), match.start(), match.end(), text[position : match.start()]))
         position = match.end()
     for index, word in enumerate(found):

@@ -80,16 +80,16 @@ def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
     return f"{word} {facts.recipient.text},"
 
 
-def close(facts: Facts, choose: Chooser, body: str, *, message: bool, calm: bool) -> str:
+def close(facts: Facts, choose: Chooser, body: str, *, message: bool, tone: str) -> str:
     """Closing, name, and what stood under the name: numbers and addresses that the body does not hold."""
-    del calm
     sender = facts.sender.text if facts.sender else ""
     if message:
         return sender
     framing = load("framing")
     part = "closings_british" if facts.british else "closings_american"
     options = framing["closings"] if choose.chance("closing", 50) else framing[part]
-    formula = facts.closing or choose.pick(
+    options = framing.get(f"closings_{tone}", options)
+    formula = (facts.closing if tone == "standard" else None) or choose.pick(
         "close", [o for o in options if "thanks" not in o.lower() or body.lower().count("thank") < _MOST_THANKS]
     )
     start = facts.sender.span.end if facts.sender and facts.sender.span else len(body) ** 2 + 10**9

@@ -80,7 +80,7 @@ class Realiser:
         own = [
             f.text
             for f in material.own
-            if not material.calm and f.text.startswith(("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be "))
+            if not material.calm and f.kind != LIFTED and f.text.startswith(("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be "))
         ]
         return list(dict.fromkeys([*own, *times]))[:3]
 
@@ -140,6 +140,32 @@ class Realiser:
         if part in {"have", "left", "delete", "attached", "back"}:
             return [fill(self._pick("arranging", part), fact.text)]
         return []
+
+
+def joined(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, two short neighbours of a kind made one: "the tour of the vaults and the talk with the curators"."""
+    found: list[Fact] = []
+    for fact in facts:
+        before = found[-1] if found else None
+        if before is not None and _may_join(before, fact):
+            found[-1] = replace(before, text=f"{_named(before)} and {_named(fact)}", kind=before.kind.partition(".")[0])
+        else:
+            found.append(fact)
+    return found
+
+
+def _may_join(one: Fact, other: Fact) -> bool:
+    kinds = {one.kind, other.kind}
+    if not (kinds <= {"liked", "liked.the"} or kinds == {"person"}):
+        return False
+    texts = (one.text, other.text)
+    plain = not any(mark in f" {text} " for text in texts for mark in (",", " and ", ".", " who ", " for "))
+    short = all(len(text.split()) <= _LONG_PHRASE for text in texts)
+    return plain and short and not any(text.split(" ", 1)[0].lower().endswith("ing") for text in texts)
+
+
+def _named(fact: Fact) -> str:
+    return f"the {fact.text}" if fact.kind == "liked.the" else fact.text
 
 
 def _frame_for(kind: str, text: str) -> tuple[str, str]:
