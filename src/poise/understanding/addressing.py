@@ -56,6 +56,7 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
         or _thanked(found, sender)
         or called_later(found, signer)
     )
+    address = _without_foreign_greeting(found, address, signer)
     if address and not _is_sender(address.text, sender) and not (signer is None and _is_firm_greeted(sources, address)):
         return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
@@ -63,6 +64,22 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     if signer and not _is_sender(signer.name.bare, sender):
         return _from_signer(sources, signer)
     return None
+
+
+def _without_foreign_greeting(found: Sequence[Word], address: Address | None, signer: Signer | None) -> Address | None:
+    """The address less a first word that greets in a language we do not know: the signer's name begins right after it."""
+    if address is None or signer is None or address.stop - address.first < _MOST_PARTS:
+        return address
+    names = {fold(part) for part in signer.name.parts}
+    first, second = found[address.first], found[address.first + 1]
+    if first.key in names or is_title(first) or second.key not in names or address.first > 0:
+        return address
+    return Address(joined_words(found[address.first + 1 : address.stop]), address.first + 1, address.stop)
+
+
+def joined_words(run: Sequence[Word]) -> str:
+    """The words with single spaces between them."""
+    return " ".join(word.text for word in run)
 
 
 def _unless_stranger(sources: Sources, address: Address | None, signer: Signer | None) -> Address | None:

@@ -61,7 +61,11 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         and not (deed >= 0 and words[stop - 1].key in _PARTICLES)
     ):
         stop -= 1
+    if first + 1 < stop and words[first].key == "that" and words[first + 1].key.endswith("ing") and deed < 0:
+        first += 1
     run = tuple(words[first:stop])
+    if run and [w.key for w in run[:2]] == ["the", "most"]:
+        return
     if not run or not is_clean(setting.text, run, named=True, loud=setting.loud) or has_negation(run):
         return
     content = [w for w in run if w.key not in listed("grammar", "determiners", "prepositions", "joiners", "adverbs")]

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from poise.understanding.names import Name, is_title, read_name
@@ -30,9 +31,14 @@ class Address(NamedTuple):
     stop: int
 
 
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(fold(opening) for opening in phrases("greetings", "openings"))
+
+
 def greeting_size(found: Sequence[Word], index: int) -> int:
     """How many words from ``index`` on are a greeting: "Kia ora" is two; 0 for none."""
-    openings = phrases("greetings", "openings")
+    openings = _openings()
     for size in range(min(_LONGEST_GREETING, len(found) - index), 0, -1):
         run = found[index : index + size]
         if (

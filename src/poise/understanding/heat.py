@@ -13,6 +13,7 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word
 
 _FEW = 4
+_SEVERAL = 2
 _SHORTEST_SHOUT = 2
 _SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}\b")
 _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]")
@@ -107,6 +108,11 @@ def is_ironic(keys: str, symbols: str) -> bool:
         or bool(_QUOTED.search(symbols.partition("\n")[0][:_GREETING]))
         or bool(re.search("[\U0001f644\U0001f44f\U0001f485\U0001f643]", symbols))
     )
+
+
+def is_threatening(words: Sequence[Word]) -> bool:
+    """Whether a draft has several words of threat: then what its author holds is leverage, and no practical matter."""
+    return sum(word.key in listed("heat", "hot_threat") - listed("heat", "dual") for word in words) >= _SEVERAL
 
 
 def is_playful(text: str) -> bool:

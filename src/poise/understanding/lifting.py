@@ -7,7 +7,7 @@ from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged
 from poise.understanding.vocabulary import load, phrase_pattern
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, is_common
+from poise.understanding.words import Word, is_common, split_words
 
 _LONGEST = 44
 _SHORTEST = 4
@@ -62,6 +62,17 @@ def _is_led_on(item: Judged, index: int) -> bool:
     return had and {"pronoun", "verb"} <= _marks(said) and any(w.key in _MINE for w in said[:3]) and _is_fit(item, following)
 
 
+def _is_verb(word: Word) -> bool:
+    """Whether a word makes a statement of the words around it."""
+    verbs = listed("grammar", "verbs", "auxiliaries") | listed("lifting", "verbs", "participles")
+    return word.key in verbs or "'" in word.text or "\u2019" in word.text
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text is a statement, and not only a name of something."""
+    return any(_is_verb(word) for word in split_words(text))
+
+
 def _words(item: Judged, clause: Clause) -> Sequence[Word]:
     return item.passage.words[clause.first : clause.stop]
 
@@ -73,6 +84,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     while first in listed("grammar", "openers") and len(words) > 1:
         words = words[1:]
         first = words[0].key
+    if _names_thing(words):
+        return True
     if first in _BACKWARD:
         return after
     if first in {"where", "when"}:
@@ -88,6 +101,8 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     words = item.passage.words[item.clauses[index].first : item.clauses[stop - 1].stop]
     if words[-1].key in listed("grammar", "auxiliaries") or words[-1].key in _OPEN_ENDS or _LINKED.match(text, words[-1].end):
         return False
+    if not any(_is_verb(w) for w in words) and words[0].key not in listed("grammar", "determiners"):
+        return False
     if stop == len(item.clauses):
         return True
     following = item.passage.words[item.clauses[stop].first]
@@ -97,7 +112,7 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
 def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     """Whether a clause has enough of what arrangements consist of, and nothing that a letter must not say."""
     words = _words(item, clause)
-    if not _is_fit(item, clause):
+    if not _is_fit(item, clause) or "liked" in clause.acts:
         return False
     marks = _marks(words)
     thing, paper, verb = "thing" in marks, "paper" in marks, "verb" in marks

@@ -17,6 +17,7 @@ from poise.understanding.praising import (
     find_whose,
     is_named,
     is_person,
+    is_persons_thing,
 )
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
@@ -27,6 +28,7 @@ _SPANS = listed("sets", "liking.spans")
 _NUMBERS = listed("sets", "liking.numbers")
 _THEIRS = frozenset({"you", "u", "yous", "ye", "yall", "them", "ya", "youse"})
 _DECIDING = frozenset({"know", "down", "update", "decision", "waiting", "feel", "think", "believe", "hope", "wait", "nothing"})
+_NEW_STATEMENT = frozenset({"please", "pls", "give", "tell", "hope", "sorry", "i", "im", "you", "u", "it", "good", "say"})
 _SPECIFIC = 4
 _GERUNDS_OUT = listed("sets", "liking.gerunds_out")
 _SELF = listed("sets", "liking.self")
@@ -62,6 +64,9 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
         first = _skip(words, hit.stop)
         stop = phrase_end(words, first)
         raw = first < len(words) and is_named(setting, words, first, min(len(words), first + 1))
+        if words[hit.stop - 1].key in {"thank", "hug"} and first < len(words) and words[first].key in {"the", "your"}:
+            yield from _somebody(setting, words, first, stop)
+            continue
         kind = "person" if is_person(setting, words, first) or raw else "liked"
         if kind == "person":
             yield from find_person(setting, words, first)
@@ -74,6 +79,15 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
         stop = phrase_end(words, hit.stop)
         if stop > hit.stop and words[hit.stop].key not in {"time", "interview", "chat"} and not _is_denied(words, hit.first):
             yield from make(setting, "liked.the", words, Reach(hit.stop, stop))
+
+
+def _somebody(setting: Setting, words: Sequence[Word], first: int, stop: int) -> Iterator[Detail]:
+    """As in "Do thank the bailiff, Mr. Aydin": whoever is to be thanked, by name if one follows."""
+    named = stop < len(words) and has_comma(words[stop]) and is_person(setting, words, stop)
+    if named:
+        yield from find_person(setting, words, stop)
+    elif stop > first:
+        yield from make(setting, "person", words, Reach(first, stop))
 
 
 def _second(setting: Setting, words: Sequence[Word], index: int) -> Iterator[Detail]:
@@ -115,6 +129,8 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
         joint = next((i for i in range(first, hit.first) if words[i].key in listed("grammar", "joiners")), 0)
         if joint and is_person(setting, words, first) and words[joint + 1].key in listed("grammar", "determiners"):
             yield from make(setting, "liked", words, Reach(joint + 1, hit.first))
+        elif is_persons_thing(words, first, hit.first):
+            yield from make(setting, "liked", words, Reach(first, hit.first))
         elif is_person(setting, words, first) or is_named(setting, words, first, hit.first):
             yield from find_praised(setting, words, first, hit)
         elif words[first].key in _SELF:
@@ -172,6 +188,9 @@ def _ends_thanks(words: Sequence[Word], index: int, first: int) -> bool:
     """Whether what somebody is thanked for ends before ``index``: at a mark, or where a new statement begins."""
     word = words[index]
     if breaks(words[index - 1], word) or has_comma(word) or word.key in {"but", "because", "so", "though", "tho", "instead"}:
+        return True
+    after = words[index + 1].key if index + 1 < len(words) else ""
+    if word.key in {"and", "n", "pls", "please"} and (after in _NEW_STATEMENT or word.key in {"pls", "please"}):
         return True
     return index > first + 1 and word.key in listed("grammar", "subjects") - {"that", "there", "this", "what"}
 

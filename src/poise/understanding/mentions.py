@@ -306,7 +306,9 @@ def find_headings(text: str) -> Iterator[Candidate]:
         labelled = colon and " ".join(word.key for word in split_words(label)) in phrases("roles", "subject_labels")
         head = re.sub(r"^(?:re|subject|ref)\s?[:.]\s*", "", value if labelled else bare, flags=re.IGNORECASE).strip()
         title = re.split(r"\s*[/(\[]|\s[-\u2013\u2014|]\s", head)[0].strip()
-        field = title if _is_whole(title) else title.partition(",")[0]
+        rest = title.partition(",")[2].strip()
+        firm = bool(rest) and text.lower().count(rest.lower()) > 1
+        field = title if _is_whole(title) and not firm else title.partition(",")[0]
         for found in find_in_subject(field):
             yield found._replace(way="label" if labelled or title.isupper() else "subject")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
 from poise.understanding.details import Detail, Reach, Setting, make
+from poise.understanding.heat import has_negation
 from poise.understanding.passages import Passage
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, is_common
@@ -37,6 +38,8 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
 def _is_unhurt(words: Sequence[Word], first: int, stop: int) -> bool:
     """Whether the author does not complain of the thing right there."""
     near = [*words[max(0, first - 2) : first], *words[stop : stop + 2]]
+    if has_negation(words[max(0, first - 3) : first]):
+        return False
     return not any(
         w.key in {"cancelled", "canceled", "changed", "stole", "used", "unpaid", "free", "no", "for", "call"} for w in near
     )

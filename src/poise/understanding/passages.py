@@ -51,7 +51,7 @@ def find_passages(sources: Sources, sender: Fact | None, recipient: Fact | None)
             _without_greeting(words, recipient, first=not found), name.start if name else -1, name.end if name else -1
         )
         words = _without_closing(words)
-        if words:
+        if words and not (len(found) == 0 and [w.key for w in words[:2]] == ["and", "dear"]):
             keys = " ".join(word.key for word in words)
             found.append(Passage(tuple(words), tuple(_clauses(words)), paragraph, mark, keys))
     return tuple(found)

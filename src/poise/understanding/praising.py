@@ -74,6 +74,14 @@ def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> 
     return raw and len(run[0].key) > 1 and (len(run) == 1 or run[1].key in listed("grammar", "prepositions"))
 
 
+def is_persons_thing(words: Sequence[Word], first: int, stop: int) -> bool:
+    """As in "Captain Noel safety talk was …": a thing after a title and a name, with or without an apostrophe."""
+    if not is_title(words[first]):
+        return False
+    named = _name_stop(words, first)
+    return named < stop and words[named].gap == " " and _is_noun(words[named]) and words[stop - 1].text.islower()
+
+
 def find_person(setting: Setting, words: Sequence[Word], first: int) -> Iterator[Detail]:
     """A person with their place ("in reservations"), and what they did, if that can be said."""
     stop = _person_stop(words, first)
@@ -135,7 +143,7 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     taught = run[0].key in _TEACHING and len(run) > _SHORTEST_NAME and "my own" not in " ".join(w.key for w in run)
     taught = taught or any(w.key in _FINELY for w in run)
     kindly = any(w.key in _FOR_ME for w in run) or taught
-    if end < len(words) and words[end].key == "like" and not breaks(words[end - 1], words[end]):
+    if end < len(words) and words[end].key in {"like", "than"} and not breaks(words[end - 1], words[end]):
         return index
     enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
     return end if enough else index

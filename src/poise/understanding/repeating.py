@@ -18,6 +18,7 @@ _SHORT = 14
 _SHORT_WORD = 3
 _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
+_CLIPPED = re.compile(r"(?:^|\s)(?:['\u2019](?:er|im|em|is|ad|e)\b|[tT]['\u2019][a-z])")
 _FEWEST_PRAISING = 5
 _LONGEST_PRAISE = 26
 _MOVED = listed("sets", "repeating.moved")
@@ -109,6 +110,8 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
         return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
+    if any(w.key in listed("lifting", "dialect") for w in item.passage.words):
+        return None
     if not useful:
         return (0, len(item.clauses)) if _continues(item, after) else None
     first = last = useful[0]
@@ -174,6 +177,8 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     praises = (framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts) or _is_warm(item)
     if any(w.key in listed("liking", "speech") for w in words):
         return None
+    if words[0].key in {"only", "best"} or (words[0].key == "the" and words[1:2] and words[1].key in {"only", "best"}):
+        return None
     if ironic or not praises or not item.clean or has_negation(words) or not words[0].is_capital or not tidy(words):
         return None
     typed = text[words[0].start : words[-1].end]
@@ -210,13 +215,17 @@ def _continues(item: Judged, after: Fact | None) -> bool:
 
 
 def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) -> Fact | None:
+    if _CLIPPED.search(text[item.passage.start : item.passage.end]):
+        return None
     whole = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
     words = _without_opener(whole, thoroughly=not calm or chosen[0] > 0)
     if len(words) < _SHORTEST and not calm:
         return None
     if not words:
         return None
-    while len(words) > _SHORTEST and words[-1].key in listed("grammar", "prepositions", "joiners", "determiners"):
+    ended = chosen[1] == len(item.clauses)
+    loose = listed("grammar", "joiners", "determiners") if ended else listed("grammar", "prepositions", "joiners", "determiners")
+    while len(words) > _SHORTEST and words[-1].key in loose:
         words = words[:-1]
     start, end = words[0].start, words[-1].end
     if chosen == (0, len(item.clauses)):

@@ -2,10 +2,12 @@
 
 import re
 
+from poise.understanding.lifting import has_verb
 from poise.understanding.vocabulary import words as listed
 
 _SPLICED = re.compile(r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my)\b)")
 _LEADING = re.compile(r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE)
+_ENOUGH = 4
 _NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
 _BLUNT = (
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
@@ -26,6 +28,13 @@ def smooth(text: str) -> str:
     first = text.split(" ", 1)[0].lower()
     if first in listed("lifting", "curt") and "please" not in text.lower():
         text = f"Please {text[:1].lower()}{text[1:]}"
+    if not has_verb(text):
+        text = f"There is also {text[:1].lower()}{text[1:]}"
     if not _LEADING.match(text):
-        text = _SPLICED.sub(". ", text)
+        text = _SPLICED.sub(_stop, text)
     return text
+
+
+def _stop(match: re.Match[str]) -> str:
+    """A full stop where enough has been said before the comma to stand alone."""
+    return ". " if len(match.string[: match.start()].split()) >= _ENOUGH else match.group()

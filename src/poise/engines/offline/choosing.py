@@ -28,7 +28,7 @@ def choose(brief: Brief) -> Material:
     """Choose the material for the attempt that ``brief`` asks for."""
     facts = brief.facts
     again = brief.attempt > _OWN_LAST_ATTEMPT and not _only_form_is_missing(brief)
-    own = _standing(facts.sentences, brief.dropped, again=again) if brief.attempt <= _DETAILS_LAST_ATTEMPT else ()
+    own = _standing(facts.sentences, brief.dropped, again=again, calm=facts.calm) if brief.attempt <= _DETAILS_LAST_ATTEMPT else ()
     calm = facts.calm and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
     if not calm:
         own = tuple(fact for fact in own if fact.kind in _HEATED)
@@ -56,9 +56,9 @@ def is_missing(brief: Brief, rule: str) -> bool:
     return any(item.rule == rule for item in brief.broken)
 
 
-def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool) -> tuple[Fact, ...]:
+def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool, calm: bool) -> tuple[Fact, ...]:
     """The author's sentences that broke no rule, and what was lifted out of others; ``again``: only what arranges something."""
-    fit = [fact for fact in sentences if fact.kind == LIFTED] if again else sentences
+    fit = [fact for fact in sentences if fact.kind == LIFTED] if again and not calm else sentences
     return tuple(
         fact
         for fact in fit

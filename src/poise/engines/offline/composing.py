@@ -7,6 +7,9 @@ from poise.engines.offline.phrasing import Chooser, load
 from poise.engines.offline.realising import WARM, Realiser, joined
 from poise.engines.offline.wording import fill, lower_start
 
+_NEWS = ("letting me know", "your message", "your mail", "your email", "your e-mail", "your letter", "telling me", "your reply",
+         "informing me", "your answer", "your note", "calling me", "ringing me", "your call", "the message")  # fmt: skip
+_PRACTICAL = frozenset({"practical", "logistics", "plain"})
 _FUTURE = "form/future-interest"
 _THANKS = "form/thanks"
 _LONGEST = 130
@@ -79,6 +82,14 @@ class _Composer:
         part = "met" if met and self.choose.chance("met", 65) else "any"
         return fill(self.choose.pick("thanks", self._short(self._bank("thanking", part))), "", post=self.post)
 
+    def _own_thanks(self) -> list[str]:
+        """The thanks that a letter begins with: the author's for the message, when they gave any, and then for the chance."""
+        own = next((f for f in self.material.own if f.kind == "thanks" and _thanks_for_news(f.text)), None)
+        if own is None or self.facts.channel is Channel.MESSAGE:
+            return [self._thanks()]
+        again = [p for p in load("thanking")["again"] if "again" not in p.lower() and "once more" not in p.lower()]
+        return [own.text, fill(self.choose.pick("again", again), "", post=self.post)]
+
     def _regret(self) -> str:
         return self.choose.pick("regret", self._short(self._bank("regretting", "any")))
 
@@ -101,6 +112,7 @@ class _Composer:
 
     def _warm(self, most: int) -> list[str]:
         own = () if self.material.calm else tuple(f for f in self.material.own if f.kind in WARM)
+        own = tuple(f for f in own if f.kind != "thanks" or not _thanks_for_news(f.text))
         items = [*self.material.liked, *self.material.people, *own]
         items.sort(key=lambda f: f.span.start if f.span else -1)
         return [self.realise.liked(fact) for fact in joined(items)[:most]]
@@ -136,7 +148,7 @@ class _Composer:
         message = self.facts.channel is Channel.MESSAGE
         warm = self._warm(_MOST_WARM[self.tone] if not message else 3)
         practical, available = self._practical(), self.realise.available(self.material)
-        opening = [self._thanks(), *warm]
+        opening = [*self._own_thanks(), *warm]
         hope = [*([] if message and (warm or practical) else [self._regret()]), *self._future()]
         (practical if practical else hope).extend(available)
         said = " ".join([*opening, *hope, *practical])
@@ -170,7 +182,8 @@ class _Composer:
             gap = self.brief.draft.text[end:start] if end >= 0 else ""
             if not paragraphs or gap.count("\n") > 1:
                 paragraphs.append([])
-            paragraphs[-1].append(self._without_name(fact.text))
+            text = self.realise.introduced(fact) if self.brief.attempt > 1 and fact.kind in _PRACTICAL else fact.text
+            paragraphs[-1].append(self._without_name(text))
             end = fact.span.end if fact.span else end
         return paragraphs
 
@@ -189,6 +202,12 @@ class _Composer:
         if words < _SHORTEST and self.tone == "brief":
             paragraphs = [*paragraphs, [self.choose.pick("wishes", load("wishing")["any"])]]
         return paragraphs
+
+
+def _thanks_for_news(text: str) -> bool:
+    """Whether the author thanks for being told, as letters begin."""
+    lowered = text.lower()
+    return lowered.startswith(("thank", "many thanks")) and any(mark in lowered for mark in _NEWS)
 
 
 def _gives_thanks(text: str) -> bool:

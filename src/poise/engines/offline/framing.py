@@ -90,7 +90,7 @@ def close(facts: Facts, choose: Chooser, body: str, *, message: bool, tone: str)
     options = framing["closings"] if choose.chance("closing", 50) else framing[part]
     options = framing.get(f"closings_{tone}", options)
     formula = (facts.closing if tone == "standard" else None) or choose.pick(
-        "close", [o for o in options if "thanks" not in o.lower() or body.lower().count("thank") < _MOST_THANKS]
+        "close", [o for o in options if _is_fresh(o, body)] or options
     )
     start = facts.sender.span.end if facts.sender and facts.sender.span else len(body) ** 2 + 10**9
     under = [
@@ -99,6 +99,15 @@ def close(facts: Facts, choose: Chooser, body: str, *, message: bool, tone: str)
         if f.kind in {"phone", "email", "link"} and f.span and f.span.start >= start and f.text not in body
     ]
     return "\n".join([f"{formula},", *([sender] if sender else []), *under])
+
+
+def _is_fresh(formula: str, body: str) -> bool:
+    """Whether a closing does not repeat what the letter has just said."""
+    last = body.rpartition("\n\n")[2].lower()
+    if "thanks" in formula.lower() and body.lower().count("thank") >= _MOST_THANKS:
+        return False
+    core = formula.lower().removeprefix("with ").removeprefix("all ").removeprefix("kind").strip()
+    return core not in last
 
 
 def subject_line(brief: Brief, choose: Chooser) -> str:

@@ -26,6 +26,7 @@ _ASKS = (
 _LONGEST_BARE = 15
 _SHORTEST_BARE = 5
 _POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
+_ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
@@ -93,7 +94,7 @@ class Realiser:
         said: list[str] = []
         for index, fact in enumerate(items):
             if fact in material.own:
-                said.append(self._introduced(fact))
+                said.append(self.introduced(fact))
                 continue
             text = self._arranged(fact, material, stated=_is_asked_next(items[index + 1 :], material.own))
             said.extend(text)
@@ -102,12 +103,12 @@ class Realiser:
             said.append(self._owed(money, facts, " ".join(said)))
         return said
 
-    def _introduced(self, fact: Fact) -> str:
+    def introduced(self, fact: Fact) -> str:
         """A sentence of the author's, after a few polite words when it is long and makes no request of its own."""
         words = fact.text.split()
         most = _LONGEST_BARE if not self.plain else _SHORTEST_BARE
         lowered = f" {fact.text.lower()}"
-        if fact.kind != LIFTED or len(words) <= most or any(mark in lowered for mark in _POLITE) or ". " in fact.text:
+        if fact.kind not in _ARRANGING or len(words) <= most or any(mark in lowered for mark in _POLITE) or ". " in fact.text:
             return fact.text
         self._introductions += 1
         leads: list[str] = load("arranging")["introductions"]
