@@ -52,11 +52,13 @@ def rewrite(
     base_url: o.BaseUrl = None,
     offline: o.Offline = False,
     variant: o.Variant = 0,
+    tone: o.LetterTone = o.Tone.STANDARD,
     attempts: o.Attempts = 3,
     deadline: o.Deadline = 90,
     no_fallback: o.NoFallback = False,
     dry_run: o.DryRun = False,
     diff: o.Diff = False,
+    explain: o.Explain = False,
     rules: o.Rules = None,
     out: o.LetterOut = o.LetterFormat.TEXT,
     output: o.Output = None,
@@ -69,8 +71,8 @@ def rewrite(
     from poise.cli.rewriting import Job, Ways, run
 
     fields = {"name": name, "to": to, "role": role, "company": company, "liked": liked}
-    ways = Ways(model, base_url, offline, variant, attempts, deadline, fallback=not no_fallback)
-    job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff)
+    ways = Ways(model, base_url, offline, variant, tone, attempts, deadline, fallback=not no_fallback)
+    job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff, explain=explain)
     raise typer.Exit(run(job))
 
 

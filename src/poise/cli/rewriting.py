@@ -9,12 +9,13 @@ from poise.checking.loading import open_rulebook
 from poise.cli.exits import ExitStatus
 from poise.cli.inputs import STDIN, called, read_rejection, read_text, refuse_two_pipes
 from poise.cli.letters import as_eml, as_text
-from poise.cli.options import LetterFormat
+from poise.cli.options import LetterFormat, Tone
 from poise.cli.outputs import check_target, put
 from poise.cli.progress import Progress
-from poise.cli.telling import tell
+from poise.cli.telling import Telling, tell
 from poise.domain import Draft, Outcome, Rewrite
 from poise.engines.choosing import EngineChoice, choose_engine
+from poise.engines.offline import Offline
 from poise.engines.settings import Settings, load_settings
 from poise.errors import EngineError, InputError
 from poise.rewriting import rewrite
@@ -27,6 +28,7 @@ class Ways(NamedTuple):
     base_url: str | None
     offline: bool
     variant: int
+    tone: Tone
     attempts: int
     deadline: float
     fallback: bool
@@ -44,6 +46,7 @@ class Job(NamedTuple):
     output: str | None
     dry_run: bool
     diff: bool
+    explain: bool
 
 
 def run(job: Job) -> ExitStatus:
@@ -66,7 +69,8 @@ def run(job: Job) -> ExitStatus:
             _put(error.rewrite, job)
         raise
     _put(result, job)
-    tell(result, open_rulebook(job.rules), sys.stderr, diff=job.diff, brief=job.format is LetterFormat.JSON)
+    ways = Telling(diff=job.diff, explain=job.explain, brief=job.format is LetterFormat.JSON)
+    tell(result, open_rulebook(job.rules), sys.stderr, ways)
     return _status(result)
 
 
@@ -74,7 +78,9 @@ def _choose(ways: Ways) -> EngineChoice:
     """Nothing that is configured can be in the way of a letter that is to be written offline."""
     explicit = {"model": ways.model, "base_url": ways.base_url}
     settings = Settings() if ways.offline else load_settings(explicit, os.environ)
-    return choose_engine(settings, offline=ways.offline, variant=ways.variant)
+    choice = choose_engine(settings, offline=ways.offline, variant=ways.variant)
+    composer = isinstance(choice.engine, Offline)
+    return EngineChoice(Offline(ways.variant, ways.tone.value), choice.hint) if composer else choice
 
 
 def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:

@@ -88,7 +88,7 @@ def _unless_stranger(sources: Sources, address: Address | None, signer: Signer |
         return address
     run = sources.words[address.first : address.stop]
     known = set(sources.employer_folded.split()) | listed("people", "given") | listed("people", "titles")
-    return address if any(word.key in known for word in run) else None
+    return address if any(word.key in known or word.key.partition("-")[0] in known for word in run) else None
 
 
 def _is_firm_greeted(sources: Sources, address: Address) -> bool:

@@ -12,6 +12,7 @@ from poise.understanding.words import Word, breaks, has_comma
 
 _LONGEST = 22
 _MOST_LISTED = 4
+_FILED = frozenset({"resume", "cv", "application", "file", "files"})
 _PLACE = listed("sets", "arranging.place")
 _DEFINITE = listed("sets", "arranging.definite")
 _BACK = listed("sets", "arranging.back")
@@ -58,7 +59,7 @@ def _list_end(words: Sequence[Word], stop: int) -> int:
 
 def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop)
-    if stop == hit.stop:
+    if stop == hit.stop or words[hit.stop].key.endswith("ing") or [w.key for w in words[hit.stop : stop]] == ["the", "original"]:
         return
     stop = _list_end(words, stop)
     run = words[hit.stop : stop]
@@ -70,7 +71,7 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
 
 def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     first = noun_phrase_before(words, hit.first)
-    if first == hit.first or not _is_thing(words[first : hit.first]):
+    if first == hit.first or not _is_thing(words[first : hit.first]) or any(w.key in _FILED for w in words[first : hit.first]):
         return
     preposition = next(i for i in range(hit.stop - 1, hit.first, -1) if words[i].key in _PLACE | {"on"})
     stop = noun_phrase(words, preposition + 1)

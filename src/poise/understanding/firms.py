@@ -51,6 +51,8 @@ def find_company(sources: Sources, role: Fact | None, known: Sequence[Fact]) -> 
     if sources.draft.company and sources.draft.company.strip():
         return Fact("company", " ".join(sources.draft.company.split()), Origin.FIELD)
     people = {word.key for fact in known for word in split_words(fact.text)}
+    signer = find_signer(sources.employer)
+    people |= {fold(part) for part in signer.name.parts} if signer else set()
     candidates = [c for c in _candidates(sources) if _is_possible(c, role, people)]
     if not candidates:
         return None
@@ -99,7 +101,8 @@ def _best_form(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
 
 
 def _cased(text: str) -> str:
-    if not text.isupper() or len(text) <= _LONGEST_FORM:
+    long = [w for w in text.split() if len(w) > _SHORTEST_NAME]
+    if not long or not all(w.isupper() for w in long) or len(text) <= _LONGEST_FORM:
         return text
     short = listed("organisations", "forms")
     cased = [

@@ -11,7 +11,7 @@ from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threaten
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
-from poise.understanding.smoothing import smooth
+from poise.understanding.smoothing import asks_first, smooth
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
@@ -60,7 +60,8 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
 def _mended(fact: Fact) -> Fact:
     kind, question, _ = fact.kind.partition("?")
     text = smooth(fact.text) if kind == "lifted" else fact.text
-    return Fact(kind, mend_sentence(text, question=bool(question)), fact.origin, fact.span)
+    asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
+    return Fact(kind, mend_sentence(text, question=asks), fact.origin, fact.span)
 
 
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:

@@ -36,7 +36,7 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
     index = 0
     while index < len(good):
-        leads = good[index] or (after and index == 0 and _goes_on(item, item.clauses[index]))
+        leads = (good[index] and (after or index or not _points_back(item.clauses[0], item))) or (after and index == 0 and _goes_on(item, item.clauses[index]))
         if not leads or not _may_begin(item, index, after=after):
             index += 1
             continue
@@ -50,6 +50,13 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
         if stop > index and _SHORTEST <= length <= _LONGEST:
             yield index, stop
         index = last
+
+
+def _points_back(clause: Clause, item: Judged) -> bool:
+    """Whether the clause speaks of "them" or "it" and names nothing that this could be."""
+    words = _words(item, clause)
+    marks = _marks(words)
+    return any(w.key in {"them", "it", "em", "those"} for w in words[1:]) and not marks & {"thing", "paper", "money"}
 
 
 def _is_led_on(item: Judged, index: int) -> bool:
@@ -93,7 +100,7 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     if first in {"may", "can", "could", "should", "shall", "would"}:
         return len(words) > 1 and words[1].key in listed("grammar", "subjects")
     named = words[0].is_capital and not is_common(words[0])
-    return first in listed("lifting", "starts") | listed("lifting", "curt") or named or words[0].text[0].isdigit()
+    return first in listed("lifting", "starts", "curt", "money") or named or words[0].text[0].isdigit()
 
 
 def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
@@ -115,6 +122,8 @@ def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     if not _is_fit(item, clause) or "liked" in clause.acts:
         return False
     marks = _marks(words)
+    if words[0].key == "if" and not marks & {"thing", "paper", "money"}:
+        return False
     thing, paper, verb = "thing" in marks, "paper" in marks, "verb" in marks
     timed, placed, named = "time" in marks, "place" in marks, "pronoun" in marks
     asked, money = "request" in marks, "money" in marks
@@ -122,7 +131,8 @@ def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     lying = _LYING if thing else _LYING - {"was", "were", "have", "got"}
     lies = (thing or (words[0].key == "my" and "digit" in marks)) and placed and any(w.key in lying for w in words)
     owed = money and ("digit" in marks or verb)
-    needed = (thing or paper) and any(w.key in {"need", "needs", "require"} for w in words)
+    wanted = any(w.key in {"need", "needs", "require"} for w in words) or [w.key for w in words[:2]] == ["i", "want"]
+    needed = (thing or paper) and wanted
     reached = "contact" in marks and (verb or any(w.key in {"number", "phone", "mobile", "cell", "new", "use"} for w in words))
     useful = handed or lies or owed or needed or reached or (asked and (thing or paper))
     return useful and not (ironic and not (thing or paper or money))
@@ -178,7 +188,7 @@ def _marks(words: Sequence[Word]) -> set[str]:
         helped = index > 0 and words[index - 1].key in _HELPING
         if helped and word.key in listed("lifting", "participles"):
             found.add("verb")
-        if word.key in listed("logistics", "things"):
+        if _is_thing(word):
             found.add("thing")
         if word.key in listed("logistics", "when_words") or _NUMBERED.fullmatch(word.text):
             found.add("time")
@@ -192,6 +202,11 @@ def _marks(words: Sequence[Word]) -> set[str]:
     if phrase_pattern("lifting", "requests").search(" ".join(w.key for w in words)):
         found.add("request")
     return found
+
+
+def _is_thing(word: Word) -> bool:
+    things = listed("logistics", "things")
+    return word.key in things or (word.key.endswith("s") and word.key[:-1] in things)
 
 
 def _is_place(words: Sequence[Word], index: int) -> bool:
@@ -210,7 +225,7 @@ def _goes_on(item: Judged, clause: Clause) -> bool:
     words = _words(item, clause)
     if len(words) > _LONGEST_AFTER or not _is_fit(item, clause):
         return False
-    if words[0].key in _TURNED:
+    if words[0].key in _TURNED or "liked" in clause.acts:
         return False
     marks = _marks(words)
     if words[0].key in _HELPING and "verb" in marks:

@@ -18,6 +18,7 @@ _ASIDE = listed("sets", "mending.aside")
 _HUBS = re.compile(
     r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
 )
+_CONTRAST = re.compile(r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)", re.IGNORECASE)
 _SHORT_CODE = 3
 
 
@@ -30,7 +31,7 @@ def mend_phrase(text: str, *, loud: bool = False) -> str:
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = re.sub(r"\bw (?=\w)", "with ", text)
     text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
-    text = _HUBS.sub(lambda m: m.group() if fold(m.group()) in listed("common", "words") else m.group().capitalize(), text)
+    text = _HUBS.sub(lambda m: m.group() if fold(m.group()) in listed("common", "words", "more") else m.group().capitalize(), text)
     return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")
 
 
@@ -41,7 +42,7 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     if loud:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
-    text = _without_vocatives(text)
+    text = _CONTRAST.sub("", _without_vocatives(text))
     text = _MARKS.sub(".", text).replace("!", ".")
     text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
     text = text.rstrip(".?! ,;:") + ("?" if question else ".")

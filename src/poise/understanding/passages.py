@@ -75,7 +75,7 @@ def _joined_sentences(sources: Sources) -> Iterator[tuple[int, int, int, str]]:
         if any(span.start <= sentence.span.start < span.end for span in quoted):
             continue
         start, end = sentence.span.start, sentence.span.end
-        if held is not None and _is_cut_at_title(sources.text, held, start):
+        if held is not None and (_is_cut_at_title(sources.text, held, start) or _is_wrapped(sources.text, held, start)):
             held = (held[0], end, held[2], sentence.mark)
             continue
         if held is not None:
@@ -88,6 +88,15 @@ def _joined_sentences(sources: Sources) -> Iterator[tuple[int, int, int, str]]:
 def _is_cut_at_title(text: str, held: tuple[int, int, int, str], start: int) -> bool:
     last = split_words(text, max(held[0], held[1] - 12), held[1])
     return bool(last) and text[held[1] : start] == ". " and is_abbreviation(last[-1])
+
+
+def _is_wrapped(text: str, held: tuple[int, int, int, str], start: int) -> bool:
+    """Whether a sentence goes on after a line break: the line before ends with a word that leads on, and no mark."""
+    if text[held[1] : start].strip() or text.count("\n", held[1], start) != 1:
+        return False
+    last = split_words(text, max(held[0], held[1] - 16), held[1])
+    leading = listed("grammar", "prepositions", "determiners", "joiners", "auxiliaries")
+    return bool(last) and last[-1].end == held[1] and last[-1].key in leading
 
 
 def _after_signature(sources: Sources, stop: int, start: int) -> bool:

@@ -48,6 +48,7 @@ def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
         return after is not None and not known and (word.key not in _FAMILIAR or not is_common(after))
     return _is_plain_name(setting, word) and not (
         stop < len(words) and not breaks(words[stop - 1], words[stop]) and not has_comma(words[stop]) and _is_noun(words[stop])
+        and words[stop].key not in _DOING
     )
 
 
@@ -305,7 +306,8 @@ def _person_stop(words: Sequence[Word], first: int) -> int:
     """The index after a name with its place ("Gus the cellarman", "Charmaine at the front desk"), before any "and"."""
     named = _name_stop(words, first)
     stop = max(noun_phrase(words, first), named)
-    joint = next((i for i in range(named, stop) if words[i].key in listed("grammar", "joiners")), stop)
+    joints = listed("grammar", "joiners") | _DOING
+    joint = next((i for i in range(named, stop) if words[i].key in joints), stop)
     return max(joint, named)
 
 

@@ -18,6 +18,7 @@ _SHORT = 14
 _SHORT_WORD = 3
 _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
+_HEADINGS = frozenset({"kindly note", "please note", "just the practicals", "a few practical points", "practical matters"})
 _CLIPPED = re.compile(r"(?:^|\s)(?:['\u2019](?:er|im|em|is|ad|e)\b|[tT]['\u2019][a-z])")
 _FEWEST_PRAISING = 5
 _LONGEST_PRAISE = 26
@@ -71,7 +72,7 @@ def _leads_on(judged: Sequence[Judged], index: int) -> bool:
 
 def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
     """The clauses of a calm sentence to keep: all, or those before the first that is hot or a complaint."""
-    if item.asks_feedback or len(item.passage.words) > _LONGEST:
+    if item.asks_feedback or len(item.passage.words) > _LONGEST or item.passage.keys in _HEADINGS:
         return None
     if item.passage.mark.startswith("?") and not set(item.acts) & {"practical", "future", "logistics", "wish"}:
         return None
@@ -114,6 +115,8 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
         return None
     if not useful:
         return (0, len(item.clauses)) if _continues(item, after) else None
+    if len(item.passage.words) < _FEWEST_PRAISING:
+        return None
     first = last = useful[0]
     while last + 1 < len(item.clauses) and (last + 1 in useful or _follows_up(item, last + 1) or _is_place(item, last + 1)):
         last += 1
@@ -177,7 +180,7 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     praises = (framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts) or _is_warm(item)
     if any(w.key in listed("liking", "speech") for w in words):
         return None
-    if words[0].key in {"only", "best"} or (words[0].key == "the" and words[1:2] and words[1].key in {"only", "best"}):
+    if words[0].key in {"only", "best"} or [w.key for w in words[:2]] == ["i", "must"] or (words[0].key == "the" and words[1:2] and words[1].key in {"only", "best"}):
         return None
     if ironic or not praises or not item.clean or has_negation(words) or not words[0].is_capital or not tidy(words):
         return None
@@ -224,7 +227,7 @@ def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) ->
     if not words:
         return None
     ended = chosen[1] == len(item.clauses)
-    loose = listed("grammar", "joiners", "determiners") if ended else listed("grammar", "prepositions", "joiners", "determiners")
+    loose = listed("grammar", "joiners") if ended else listed("grammar", "prepositions", "joiners", "determiners")
     while len(words) > _SHORTEST and words[-1].key in loose:
         words = words[:-1]
     start, end = words[0].start, words[-1].end

@@ -123,6 +123,8 @@ def _ends_condition(words: Sequence[Word], index: int, stop: int) -> bool:
         return not goes_on or word.key in {"or", "and"}
     if word.key == "before" and not (stop + 1 < len(words) and words[stop + 1].key in listed("grammar", "subjects")):
         return False
+    if word.text == "ill" and before.key in {"becomes", "become", "is", "falls", "fall", "gets", "get", "goes"}:
+        return False
     verbless = not any(w.key in listed("wishing", "if_verbs") for w in words[index + 1 : stop])
     return word.key in _STOPPED and stop > index + 1 and not (word.key in {"you", "i"} and verbless)
 

@@ -90,14 +90,25 @@ def test_a_calm_letter_loses_what_broke_a_rule_and_nothing_else():
 
 
 def test_a_later_attempt_is_more_cautious():
-    """The second has no sentence of the author's, the third only names, role and practical matters in frames."""
-    second = write(CALM, attempt=2, broken=(Guidance("review/unrecognised", ""),)).body
-    assert "I was sorry not to be chosen, as I had enjoyed" not in second
-    assert "Junior Actuary" in second
+    """The second keeps of a heated draft only what arranges something, the third only names, role and things in frames."""
+    refused = (Guidance("review/unrecognised", ""),)
+    heated = ANGRY.replace("Dale Hutchins", "The climb with Rosa was a joy. My boots are in locker 12.\n\nDale Hutchins")
+    second = write(heated, attempt=2, broken=refused).body
+    assert "was a joy" not in second
+    assert "locker 12" in second
     third = write(ANGRY, attempt=3).body
     assert "Hector" not in third
     assert "hard hat" in third
     assert "Loader Operator" in third
+
+
+def test_a_calm_letter_that_was_refused_keeps_its_words_and_introduces_the_long_ones():
+    """What the judge did not recognise at first is said again after a few polite words."""
+    long = "The key to the drawer and the two folders from the trial day are still on the shelf beside the window of room 6."
+    text = CALM.replace("I would be very glad", f"{long} I would be very glad")
+    second = write(text, attempt=2, broken=(Guidance("review/unrecognised", ""),)).body
+    assert "longevity model" in second
+    assert "I would be grateful for your help with one thing: the key to the drawer" in second
 
 
 def test_what_was_only_missing_is_added():

@@ -58,7 +58,7 @@ def is_missing(brief: Brief, rule: str) -> bool:
 
 def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool, calm: bool) -> tuple[Fact, ...]:
     """The author's sentences that broke no rule, and what was lifted out of others; ``again``: only what arranges something."""
-    fit = [fact for fact in sentences if fact.kind == LIFTED] if again and not calm else sentences
+    fit = [fact for fact in sentences if not again or (_is_safe(fact) if calm else fact.kind == LIFTED)]
     return tuple(
         fact
         for fact in fit
@@ -66,6 +66,11 @@ def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: b
         or (fact.kind == LIFTED and not again)
         or not any(_overlap(fact.span, drop.span) for drop in dropped if drop.rules)
     )
+
+
+def _is_safe(fact: Fact) -> bool:
+    """Whether a sentence of a calm letter may be tried again: it does something, or is long enough to be introduced."""
+    return fact.kind != "plain" and (fact.kind not in {"practical", "logistics"} or " not " not in fact.text)
 
 
 def _is_covered(fact: Fact, own: Sequence[Fact]) -> bool:

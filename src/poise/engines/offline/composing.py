@@ -1,5 +1,7 @@
 """Facts to letter: the parts in their natural order, each worded for this author."""
 
+import re
+
 from poise.domain import Brief, Channel, Fact, Facts, Letter, Origin
 from poise.engines.offline.choosing import Material, choose, is_missing, missing_contacts
 from poise.engines.offline.framing import close, greet, name_post, subject_line
@@ -7,8 +9,10 @@ from poise.engines.offline.phrasing import Chooser, load
 from poise.engines.offline.realising import WARM, Realiser, joined
 from poise.engines.offline.wording import fill, lower_start
 
-_NEWS = ("letting me know", "your message", "your mail", "your email", "your e-mail", "your letter", "telling me", "your reply",
-         "informing me", "your answer", "your note", "calling me", "ringing me", "your call", "the message")  # fmt: skip
+_NEWS = re.compile(
+    r"\b(?:letting me know|telling me|informing me|(?:calling|ringing) me)\b"
+    r"|\b(?:your|the) (?:\w+ ){0,3}(?:message|mail|e-?mail|letter|reply|answer|note|call)\b"
+)
 _PRACTICAL = frozenset({"practical", "logistics", "plain"})
 _FUTURE = "form/future-interest"
 _THANKS = "form/thanks"
@@ -207,7 +211,7 @@ class _Composer:
 def _thanks_for_news(text: str) -> bool:
     """Whether the author thanks for being told, as letters begin."""
     lowered = text.lower()
-    return lowered.startswith(("thank", "many thanks")) and any(mark in lowered for mark in _NEWS)
+    return lowered.startswith(("thank", "many thanks")) and bool(_NEWS.search(lowered))
 
 
 def _gives_thanks(text: str) -> bool:

@@ -45,7 +45,7 @@ def name_post(facts: Facts, place: Fact | None, choose: Chooser, *, private: boo
 def _with_noun(role: str, noun: str) -> str:
     role = role.strip()
     last = role.lower().rpartition(" ")[2]
-    if last.endswith(_NAMED_SO):
+    if last.endswith(_NAMED_SO) or re.search(r"(?:ship|residency) (?:in|of) ", role):
         return f"the {role}"
     if re.search(r",|\bof\b|\band\b|\(", role):
         return f"the {noun} of {role}"

@@ -24,7 +24,7 @@ _ASKS = (
     "should i",
 )
 _LONGEST_BARE = 15
-_SHORTEST_BARE = 5
+_SHORTEST_BARE = 9
 _POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
 _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
@@ -148,11 +148,20 @@ def joined(facts: Sequence[Fact]) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         before = found[-1] if found else None
+        if any(_is_said(fact, other) for other in found):
+            continue
         if before is not None and _may_join(before, fact):
             found[-1] = replace(before, text=f"{_named(before)} and {_named(fact)}", kind=before.kind.partition(".")[0])
         else:
             found.append(fact)
     return found
+
+
+def _is_said(fact: Fact, other: Fact) -> bool:
+    """Whether another fact names the same things already: "the kittens" after "feeding those kittens"."""
+    small = {*_DETERMINERS, "that", "those", "these", "this", "of", "in", "at"}
+    words = set(fact.text.lower().split()) - small
+    return fact.kind.startswith("liked") and not fact.text.endswith(".") and words <= set(other.text.lower().split())
 
 
 def _may_join(one: Fact, other: Fact) -> bool:
