@@ -112,9 +112,7 @@ def _greets_nobody(found: Sequence[Word]) -> bool:
 
 def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     """A name that the text begins with, without any greeting: "Tunde. I don't even …", "Mr van Tonder I want …"."""
-    if not found or not found[0].is_capital or greeting_size(found, 0) or is_hot_word(found[0]):
-        return None
-    if found[0].key in listed("people", "polite"):
+    if not found or not found[0].is_capital or greeting_size(found, 0) or not _may_name(found[0]):
         return None
     name = read_name(found, 0)
     if name is None or not name.parts:
@@ -137,6 +135,10 @@ def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     )
     recurs = sum(word.key == found[0].key for word in found) > 1
     return Address(name.text, 0, name.stop) if marked or spoken or ((known or recurs) and stopped) else None
+
+
+def _may_name(word: Word) -> bool:
+    return not is_hot_word(word) and word.key not in listed("people", "polite")
 
 
 def _is_signer(name: Name, signer: Signer | None) -> bool:

@@ -59,7 +59,8 @@ def _list_end(words: Sequence[Word], stop: int) -> int:
 
 def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop)
-    if stop == hit.stop or words[hit.stop].key.endswith("ing") or [w.key for w in words[hit.stop : stop]] == ["the", "original"]:
+    bare = [w.key for w in words[hit.stop : stop]]
+    if not bare or bare[0].endswith("ing") or bare == ["the", "original"]:
         return
     stop = _list_end(words, stop)
     run = words[hit.stop : stop]

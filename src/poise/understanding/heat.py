@@ -20,7 +20,10 @@ _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]")
 _TITLED = re.compile(r"[\"\u201c][A-Z][^\"\u201c\u201d]{1,40}[\"\u201d]")
 _BRACES = re.compile(r"\{\{|\}\}|<[^>]{0,40}>|###|https?:")
 _LAUGHTER = re.compile(r"!!|\b(?:(?:ha){2,}|ha ha|hehe|lol|lmao|jk|rofl)\b", re.IGNORECASE)
-_JOKING = re.compile("[\U0001f300-\U0001f48f\U0001f4a0-\U0001f5ff\U0001f602-\U0001f609\U0001f60b-\U0001f641\U0001f643-\U0001f64e\U0001f680-\U0001faff]")
+_JOKING = re.compile(
+    "[\U0001f300-\U0001f48f\U0001f4a0-\U0001f5ff\U0001f602-\U0001f609\U0001f60b-\U0001f641"
+    "\U0001f643-\U0001f64e\U0001f680-\U0001faff]"
+)
 _NEVER_NAMES = listed("sets", "heat.never_names")
 _GREETING = 60
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")

@@ -11,10 +11,10 @@ from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threaten
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
-from poise.understanding.smoothing import asks_first, smooth
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
+from poise.understanding.smoothing import asks_first, smooth
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
@@ -119,7 +119,8 @@ def _opens_sentence(detail: Detail, first: str) -> bool:
     """Whether an ordinary word has its capital only because a sentence begins with it."""
     word = detail.words[0]
     plain = word.is_capital and is_common(word) and not word.text.isupper() and word.gap != " "
-    return plain and first == word.text and not (len(detail.words) > 1 and detail.words[1].is_capital and not first.endswith("ing"))
+    named = len(detail.words) > 1 and detail.words[1].is_capital and not first.endswith("ing")
+    return plain and first == word.text and not named
 
 
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:

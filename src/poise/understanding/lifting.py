@@ -1,32 +1,30 @@
-"""Practical sentences that can be lifted out of a heated draft: clauses about things, times, places and requests, and no anger."""
+"""Practical sentences that can be lifted out of a heated draft: clauses that arrange something, and none of the anger."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged
-from poise.understanding.vocabulary import load, phrase_pattern
+from poise.understanding.marking import THINGS, find_marks, is_strange, is_thing, is_verb
+from poise.understanding.vocabulary import phrase_pattern
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, is_common, split_words
+from poise.understanding.words import Word, is_common
 
 _LONGEST = 44
 _SHORTEST = 4
 _LONGEST_AFTER = 18
-_FEW = 2
-_UNKNOWN_SHARE = 5
-_PLACES = frozenset({"at", "in", "on", "to", "near", "behind", "under", "with", "by", "c/o", "from", "of", "before", "until"})
-_ACCUSED = frozenset({"you", "u", "yous", "youse", "they", "theyre", "youve", "youre", "youd", "your", "ur", "nobody", "somebody"})
-_MODAL = frozenset({"could", "can", "would", "may", "will", "might", "find", "still", "have", "agreed", "said", "wrote"})
-_NUMBER = re.compile(r"\d{3}-\d{4}|\d{7,}")
-_NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th|h|pm|am)|\d{1,2}[.:]\d\d")
-_LYING = frozenset({"is", "are", "was", "were", "still", "stayed", "left", "remain", "remains", "got", "have", "youve"})
-_MINE = frozenset({"i", "ill", "im", "my", "ive", "we"})
-_HELPING = frozenset({"be", "is", "are", "was", "were", "been", "get", "getting", "have", "being", "them", "it", "already"})
-_BACKWARD = frozenset({"it", "they", "he", "she", "them", "both", "those", "one", "by"})
-_OPEN_ENDS = frozenset({"as", "that", "like", "than", "if", "who", "which", "what", "how", "already", "the", "my", "your", "i"})
+_ACCUSED = listed("lifting", "accused")
+_MODAL = listed("lifting", "modal")
+_LYING = listed("lifting", "lying")
+_MINE = listed("lifting", "mine")
+_HELPING = listed("lifting", "helping")
+_BACKWARD = listed("lifting", "backward")
+_OPEN_ENDS = listed("lifting", "open_ends")
+_ASKED = frozenset({"is", "should", "can", "could", "do", "shall"})
 _LINKED = re.compile(r"\.\w|@|\s?[\"\u201c]")
-_PAPER_TALK = re.compile(r"\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b")
-_TURNED = frozenset({"but", "because", "cause", "although", "though", "which", "while", "unless", "except", "than"})
+_REACHED = frozenset({"number", "phone", "mobile", "cell", "new", "use"})
+_UNFIT = re.compile(r"\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b")
+_TURNED = listed("lifting", "turned")
 
 
 def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tuple[int, int]]:
@@ -36,7 +34,8 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
     index = 0
     while index < len(good):
-        leads = (good[index] and (after or index or not _points_back(item.clauses[0], item))) or (after and index == 0 and _goes_on(item, item.clauses[index]))
+        clear = after or index > 0 or not _points_back(item.clauses[0], item)
+        leads = (good[index] and clear) or (after and index == 0 and _goes_on(item, item.clauses[0]))
         if not leads or not _may_begin(item, index, after=after):
             index += 1
             continue
@@ -55,8 +54,8 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
 def _points_back(clause: Clause, item: Judged) -> bool:
     """Whether the clause speaks of "them" or "it" and names nothing that this could be."""
     words = _words(item, clause)
-    marks = _marks(words)
-    return any(w.key in {"them", "it", "em", "those"} for w in words[1:]) and not marks & {"thing", "paper", "money"}
+    marks = find_marks(words)
+    return any(w.key in {"them", "it", "em", "those"} for w in words[1:]) and not marks & THINGS
 
 
 def _is_led_on(item: Judged, index: int) -> bool:
@@ -64,20 +63,10 @@ def _is_led_on(item: Judged, index: int) -> bool:
     if index + 1 >= len(item.clauses) or not _is_fit(item, item.clauses[index]):
         return False
     here, following = item.clauses[index], item.clauses[index + 1]
-    had = "logistics.have" in here.framed or "request" in _marks(_words(item, here))
+    had = "logistics.have" in here.framed or "request" in find_marks(_words(item, here))
     said = _words(item, following)
-    return had and {"pronoun", "verb"} <= _marks(said) and any(w.key in _MINE for w in said[:3]) and _is_fit(item, following)
-
-
-def _is_verb(word: Word) -> bool:
-    """Whether a word makes a statement of the words around it."""
-    verbs = listed("grammar", "verbs", "auxiliaries") | listed("lifting", "verbs", "participles")
-    return word.key in verbs or "'" in word.text or "\u2019" in word.text
-
-
-def has_verb(text: str) -> bool:
-    """Whether a text is a statement, and not only a name of something."""
-    return any(_is_verb(word) for word in split_words(text))
+    mine = any(w.key in _MINE for w in said[:3])
+    return had and mine and {"pronoun", "verb"} <= find_marks(said) and _is_fit(item, following)
 
 
 def _words(item: Judged, clause: Clause) -> Sequence[Word]:
@@ -96,7 +85,7 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     if first in _BACKWARD:
         return after
     if first in {"where", "when"}:
-        return item.passage.mark.startswith("?") and len(words) > 1 and words[1].key in {"is", "should", "can", "could", "do", "shall"}
+        return item.passage.mark.startswith("?") and len(words) > 1 and words[1].key in _ASKED
     if first in {"may", "can", "could", "should", "shall", "would"}:
         return len(words) > 1 and words[1].key in listed("grammar", "subjects")
     named = words[0].is_capital and not is_common(words[0])
@@ -108,7 +97,7 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     words = item.passage.words[item.clauses[index].first : item.clauses[stop - 1].stop]
     if words[-1].key in listed("grammar", "auxiliaries") or words[-1].key in _OPEN_ENDS or _LINKED.match(text, words[-1].end):
         return False
-    if not any(_is_verb(w) for w in words) and words[0].key not in listed("grammar", "determiners"):
+    if not any(is_verb(w) for w in words) and words[0].key not in listed("grammar", "determiners"):
         return False
     if stop == len(item.clauses):
         return True
@@ -121,46 +110,68 @@ def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     words = _words(item, clause)
     if not _is_fit(item, clause) or "liked" in clause.acts:
         return False
-    marks = _marks(words)
-    if words[0].key == "if" and not marks & {"thing", "paper", "money"}:
+    marks = find_marks(words)
+    about = bool(marks & THINGS)
+    if not about and (ironic or words[0].key == "if"):
         return False
-    thing, paper, verb = "thing" in marks, "paper" in marks, "verb" in marks
-    timed, placed, named = "time" in marks, "place" in marks, "pronoun" in marks
-    asked, money = "request" in marks, "money" in marks
-    handed = verb and (thing or paper or (named and (timed or placed)) or (timed and placed))
+    return _hands_over(marks) or _lies(words, marks) or _settles(words, marks)
+
+
+def _hands_over(marks: set[str]) -> bool:
+    """Something is brought, sent or asked for, at a time or a place."""
+    thing = bool(marks & {"thing", "paper"})
+    when = len(marks & {"time", "place"})
+    return ("verb" in marks and (thing or ("pronoun" in marks and when > 0) or when > 1)) or ("request" in marks and thing)
+
+
+def _lies(words: Sequence[Word], marks: set[str]) -> bool:
+    """A thing is somewhere; "my jacks are on bench 6" is enough, for nobody can list all things."""
+    thing = "thing" in marks
     lying = _LYING if thing else _LYING - {"was", "were", "have", "got"}
-    lies = (thing or (words[0].key == "my" and "digit" in marks)) and placed and any(w.key in lying for w in words)
-    owed = money and ("digit" in marks or verb)
-    wanted = any(w.key in {"need", "needs", "require"} for w in words) or [w.key for w in words[:2]] == ["i", "want"]
-    needed = (thing or paper) and wanted
-    reached = "contact" in marks and (verb or any(w.key in {"number", "phone", "mobile", "cell", "new", "use"} for w in words))
-    useful = handed or lies or owed or needed or reached or (asked and (thing or paper))
-    return useful and not (ironic and not (thing or paper or money))
+    mine = words[0].key == "my" and "digit" in marks
+    return (thing or mine) and "place" in marks and any(w.key in lying for w in words)
+
+
+def _settles(words: Sequence[Word], marks: set[str]) -> bool:
+    """Money is named, a paper is needed, or a number is given."""
+    keys = [w.key for w in words]
+    owed = "money" in marks and bool(marks & {"digit", "verb"})
+    wanted = not {"need", "needs", "require"}.isdisjoint(keys) or keys[:2] == ["i", "want"]
+    reached = "contact" in marks and ("verb" in marks or not _REACHED.isdisjoint(keys))
+    return owed or reached or (wanted and bool(marks & {"thing", "paper"}))
 
 
 def _is_fit(item: Judged, clause: Clause) -> bool:
+    """Whether nothing in the clause is hot, denied, an accusation, or strange to us."""
     words = _words(item, clause)
     keys = " ".join(w.key for w in words)
-    if not clause.mild or has_negation(_without_contrast(words)) or phrase_pattern("heat", "light").search(keys):
+    if not clause.mild or has_negation(_without_contrast(words)) or _UNFIT.search(keys) or is_strange(words):
         return False
-    if any(w.key in listed("lifting", "never") or w.key in listed("lifting", "dialect") for w in words):
+    if any(w.key in listed("lifting", "never", "dialect") for w in words) or phrase_pattern("heat", "light").search(keys):
         return False
     if words[0].key in _ACCUSED and not (len(words) > 1 and words[1].key in _MODAL) and not _names_thing(words):
         return False
-    if _PAPER_TALK.search(keys) or ("own" in keys.split() and "place" not in _marks(words)):
-        return False
     if "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words):
         return False
-    mark = item.passage.mark[:1] if clause.stop == len(item.passage.words) else ""
+    return not _only_asks(item, clause) and ("own" not in keys.split() or "place" in find_marks(words))
+
+
+def _only_asks(item: Judged, clause: Clause) -> bool:
+    """Whether the clause ends a question that requests nothing, or a shout."""
+    words = _words(item, clause)
+    if "!" in item.passage.mark[1:]:
+        return True
+    if clause.stop != len(item.passage.words) or item.passage.mark[:1] != "?":
+        return False
     mine = words[0].key in {"my", "and"} and any(w.key in listed("lifting", "papers") for w in words)
-    asks = mark == "?" and not mine and not phrase_pattern("lifting", "requests").search(keys)
-    return not asks and "!" not in item.passage.mark[1:] and not _is_strange(words)
+    return not mine and "request" not in find_marks(words)
 
 
 def _without_contrast(words: Sequence[Word]) -> Sequence[Word]:
     """The words before a harmless contrast: "…, not the old place", "use 555-0104 not the other"."""
     for index in range(1, len(words) - 1):
-        if words[index].key == "not" and words[index + 1].key in {"the", "my"} and words[index - 1].key not in listed("grammar", "auxiliaries"):
+        contrasts = words[index].key == "not" and words[index + 1].key in {"the", "my"}
+        if contrasts and words[index - 1].key not in listed("grammar", "auxiliaries"):
             return words[:index]
     return words
 
@@ -170,54 +181,7 @@ def _names_thing(words: Sequence[Word]) -> bool:
     if words[0].key in {"you", "youve", "they", "theyve"}:
         return any(w.key == "my" for w in words[1:4]) and any(w.key in listed("lifting", "papers") for w in words[2:7])
     yours = words[0].key in {"your", "ur"}
-    return yours and any(w.key in listed("logistics", "things") or w.key in {"can", "could", "may"} for w in words[1:4])
-
-
-def is_about_things(words: Sequence[Word]) -> bool:
-    """Whether a thing, a paper or money is named."""
-    return bool(_marks(words) & {"thing", "paper", "money"})
-
-
-def _marks(words: Sequence[Word]) -> set[str]:
-    """What the words of a clause are about."""
-    found: set[str] = set()
-    for index, word in enumerate(words):
-        for name, key in (("verb", "verbs"), ("money", "money"), ("paper", "papers"), ("pronoun", "pronouns")):
-            if word.key in listed("lifting", key):
-                found.add(name)
-        helped = index > 0 and words[index - 1].key in _HELPING
-        if helped and word.key in listed("lifting", "participles"):
-            found.add("verb")
-        if _is_thing(word):
-            found.add("thing")
-        if word.key in listed("logistics", "when_words") or _NUMBERED.fullmatch(word.text):
-            found.add("time")
-        if word.text[0].isdigit():
-            found.add("digit")
-        if _NUMBER.search(word.text):
-            found.add("contact")
-        after = words[index + 1] if index + 1 < len(words) else None
-        if word.key in _PLACES and after is not None and _is_place(words, index + 1):
-            found.add("place")
-    if phrase_pattern("lifting", "requests").search(" ".join(w.key for w in words)):
-        found.add("request")
-    return found
-
-
-def _is_thing(word: Word) -> bool:
-    things = listed("logistics", "things")
-    return word.key in things or (word.key.endswith("s") and word.key[:-1] in things)
-
-
-def _is_place(words: Sequence[Word], index: int) -> bool:
-    """Whether a place or a person begins soon after a preposition: a name, or a numbered room."""
-    near = words[index : index + 4]
-    if near[0].key in {"you", "u"} and words[index - 1].key in {"with", "by"}:
-        return True
-    numbered = any(w.text[0].isdigit() for w in near[1:])
-    named = any(w.is_capital and not is_common(w) and len(w.text) > 1 for w in near)
-    fixed = any(w.key in listed("lifting", "fixed") for w in near)
-    return numbered or named or fixed
+    return yours and any(is_thing(w) or w.key in {"can", "could", "may"} for w in words[1:4])
 
 
 def _goes_on(item: Judged, clause: Clause) -> bool:
@@ -227,15 +191,9 @@ def _goes_on(item: Judged, clause: Clause) -> bool:
         return False
     if words[0].key in _TURNED or "liked" in clause.acts:
         return False
-    marks = _marks(words)
+    marks = find_marks(words)
     if words[0].key in _HELPING and "verb" in marks:
         return True
     return bool(marks & {"time", "place", "request"}) or {"pronoun", "verb"} <= marks
 
 
-def _is_strange(words: Sequence[Word]) -> bool:
-    """Whether too many words are in no list: a dialect or another language, that we could not mend."""
-    known = listed("logistics", "things", "when_words") | listed("lifting", "verbs", "papers", "money") | set(load("mending")["replace"])
-    lower = [w for w in words if w.text.islower()]
-    unknown = [w for w in lower if not (is_common(w) or w.key in known or w.key.endswith(("s", "ed", "ing")))]
-    return len(unknown) > _FEW + len(lower) // _UNKNOWN_SHARE

@@ -18,7 +18,10 @@ _ASIDE = listed("sets", "mending.aside")
 _HUBS = re.compile(
     r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
 )
-_CONTRAST = re.compile(r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)",
+    re.IGNORECASE,
+)
 _SHORT_CODE = 3
 
 
@@ -31,8 +34,14 @@ def mend_phrase(text: str, *, loud: bool = False) -> str:
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = re.sub(r"\bw (?=\w)", "with ", text)
     text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
-    text = _HUBS.sub(lambda m: m.group() if fold(m.group()) in listed("common", "words", "more") else m.group().capitalize(), text)
+    text = _HUBS.sub(_named_hub, text)
     return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")
+
+
+def _named_hub(match: re.Match[str]) -> str:
+    """The name of a place with its capital: "bhiwandi hub"; an ordinary word keeps its case."""
+    word = match.group()
+    return word if fold(word) in listed("common", "words", "more") else word.capitalize()
 
 
 def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> str:

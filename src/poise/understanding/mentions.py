@@ -317,7 +317,8 @@ def _is_whole(title: str) -> bool:
     """Whether what follows the comma belongs to the title: "Assistant Manager, Finance & Accounts", and is no firm."""
     _, comma, rest = title.partition(",")
     words = split_words(rest)
-    return not comma or not any(w.key in listed("organisations", "forms", "kinds") or w.text == "&" and len(words) < FEW for w in words)
+    kinds = listed("organisations", "forms", "kinds")
+    return not comma or not any(w.key in kinds or (w.text == "&" and len(words) < FEW) for w in words)
 
 
 def _until(found: Sequence[Word], marks: str) -> list[Word]:

@@ -58,7 +58,7 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         word = found[position]
         if position > index and (breaks(found[position - 1], word) or has_comma(word)):
             break
-        inner = whole and _is_between(found, position, bool(parts))
+        inner = whole and bool(parts) and _is_between(found, position)
         if not (inner or _is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
             break
         typed = word.text + ("." if _is_initial(found, position) else "")
@@ -77,10 +77,10 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
     return Name(titles, tuple(parts), position) if parts or titles else None
 
 
-def _is_between(found: Sequence[Word], position: int, begun: bool) -> bool:
+def _is_between(found: Sequence[Word], position: int) -> bool:
     """Whether a capitalised word stands between parts of a name, whatever else it may mean: "Ana Theres Aigner"."""
-    after = position + 1
-    return begun and found[position].is_capital and len(found[position].text) > 1 and after < len(found) and found[after].is_capital
+    word, after = found[position], position + 1
+    return word.is_capital and len(word.text) > 1 and after < len(found) and found[after].is_capital
 
 
 def _is_letters(part: str) -> bool:

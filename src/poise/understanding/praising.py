@@ -204,7 +204,8 @@ def _is_thanked_later(words: Sequence[Word], stop: int) -> bool:
 
 def _praised_work(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
     """Where the author's work is named that somebody spoke well of: "(Mam Hira) said my widget test was neat"."""
-    spoke = next((i for i in range(stop, min(stop + 2, len(words))) if words[i].key in listed("liking", "speech") | {"say"}), None)
+    telling = listed("liking", "speech") | {"say"}
+    spoke = next((i for i in range(stop, min(stop + 2, len(words))) if words[i].key in telling), None)
     if spoke is None:
         return None
     mine = next((i for i in range(spoke + 1, min(spoke + 4, len(words))) if words[i].key == "my"), None)

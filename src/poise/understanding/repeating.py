@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from poise.domain import Fact, Origin, Span
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
-from poise.understanding.lifting import is_about_things, lift
+from poise.understanding.lifting import lift
+from poise.understanding.marking import is_about_things
 from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import load, phrase_pattern, phrases
 from poise.understanding.vocabulary import words as listed
@@ -18,6 +19,7 @@ _SHORT = 14
 _SHORT_WORD = 3
 _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
+_GRUDGING = re.compile(r"(?:the )?(?:only|best)\b|i must\b")
 _HEADINGS = frozenset({"kindly note", "please note", "just the practicals", "a few practical points", "practical matters"})
 _CLIPPED = re.compile(r"(?:^|\s)(?:['\u2019](?:er|im|em|is|ad|e)\b|[tT]['\u2019][a-z])")
 _FEWEST_PRAISING = 5
@@ -180,7 +182,7 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     praises = (framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts) or _is_warm(item)
     if any(w.key in listed("liking", "speech") for w in words):
         return None
-    if words[0].key in {"only", "best"} or [w.key for w in words[:2]] == ["i", "must"] or (words[0].key == "the" and words[1:2] and words[1].key in {"only", "best"}):
+    if _GRUDGING.match(item.passage.keys):
         return None
     if ironic or not praises or not item.clean or has_negation(words) or not words[0].is_capital or not tidy(words):
         return None

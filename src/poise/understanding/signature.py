@@ -34,7 +34,9 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
     text = _KNOWN.sub("", _LEAD.sub("", line.strip()))
     if len(line) > LONGEST_LINE:
         text = re.sub(r"\s*\([^()]{1,120}\)\s*$", "", text)
-    if not text or len(text) > LONGEST_LINE or is_credential(text) or CONTACT.match(text) or _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
+    if not text or len(text) > LONGEST_LINE or is_credential(text) or CONTACT.match(text):
+        return None
+    if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
         return None
     bracketed = _in_brackets(text)
     if bracketed:

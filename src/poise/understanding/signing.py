@@ -117,7 +117,8 @@ def _belongs_to_signature(line: OwnLine) -> bool:
     ):
         return True
     few = len(found) <= _MOST_TITLE_WORDS and not text.endswith(("!", "?"))
-    titled = is_credential(text) or is_post(text) or any(word.key in listed("people", "credentials", "titles") for word in found)
+    learned = any(word.key in listed("people", "credentials", "titles") for word in found)
+    titled = learned or is_credential(text) or is_post(text)
     return few and (titled or is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= FEWEST_WORDS)
 
 

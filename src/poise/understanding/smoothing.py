@@ -2,11 +2,13 @@
 
 import re
 
-from poise.understanding.lifting import has_verb
+from poise.understanding.marking import has_verb
 from poise.understanding.vocabulary import words as listed
 
 _SPLICED = re.compile(r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my)\b)")
-_LEADING = re.compile(r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE
+)
 _ASKING = frozenset({"can", "could", "would", "may", "shall", "should"})
 _THEN_I = re.compile(r",? and (?=I\b)")
 _ENOUGH = 4
@@ -17,7 +19,7 @@ _BLUNT = (
     (re.compile(r"\b(?:em|'em)\b"), "them"),
     (re.compile(r"\btil\b"), "until"),
     (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
-    (re.compile(r"\b(?:me own|my own|me)(?= (?:bag|boots|tools|coat|jacket|key|phone|van|mug|dad|mate|gear|kit|p45|P45)\b)"), "my"),
+    (re.compile(r"\b(?:me own|my own|me)(?= (?:bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
     (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
 )
 

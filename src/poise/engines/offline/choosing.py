@@ -7,6 +7,7 @@ from poise.domain import Brief, Dropped, Fact, Facts, Span
 
 _OWN_LAST_ATTEMPT = 1
 _DETAILS_LAST_ATTEMPT = 2
+_WARM = ("liked", "activity", "spent", "praised", "thanked", "served")
 _FEWEST_OWN = 2
 LIFTED = "lifted"
 _HEATED = frozenset(["lifted", "practical", "logistics", "plain", "liked", "person", "thanks"])
@@ -28,13 +29,13 @@ def choose(brief: Brief) -> Material:
     """Choose the material for the attempt that ``brief`` asks for."""
     facts = brief.facts
     again = brief.attempt > _OWN_LAST_ATTEMPT and not _only_form_is_missing(brief)
-    own = _standing(facts.sentences, brief.dropped, again=again, calm=facts.calm) if brief.attempt <= _DETAILS_LAST_ATTEMPT else ()
+    plain = brief.attempt > _DETAILS_LAST_ATTEMPT
+    own = () if plain else _standing(facts.sentences, brief.dropped, again=again, calm=facts.calm)
     calm = facts.calm and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
     if not calm:
         own = tuple(fact for fact in own if fact.kind in _HEATED)
     rest = [fact for fact in facts.details if not _is_covered(fact, own)]
-    plain = brief.attempt > _DETAILS_LAST_ATTEMPT
-    warm = () if plain else tuple(f for f in rest if f.kind.startswith(("liked", "activity", "spent", "praised", "thanked", "served")))
+    warm = () if plain else tuple(f for f in rest if f.kind.startswith(_WARM))
     return Material(
         calm=calm,
         own=own,

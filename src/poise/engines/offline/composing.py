@@ -154,7 +154,7 @@ class _Composer:
         practical, available = self._practical(), self.realise.available(self.material)
         opening = [*self._own_thanks(), *warm]
         hope = [*([] if message and (warm or practical) else [self._regret()]), *self._future()]
-        (practical if practical else hope).extend(available)
+        (practical or hope).extend(available)
         said = " ".join([*opening, *hope, *practical])
         practical = [*practical, *self._contacts(said)]
         return [opening, hope, practical, [] if message else self._wishes()]
