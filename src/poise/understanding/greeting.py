@@ -18,6 +18,7 @@ _LONGEST_GREETING = 4
 _NOTE = 60
 _GREETING_LINES = listed("sets", "addressing.greeting_lines")
 _NO_GREETING = listed("sets", "addressing.no_greeting")
+_SELF = frozenset({"its", "im", "i", "this", "just", "thx", "thanks", "ta"})
 _CORRECTIONS = listed("sets", "addressing.corrections")
 VAGUE = listed("sets", "addressing.vague")
 _AFTER_THANKS = listed("sets", "addressing.after_thanks")
@@ -214,7 +215,8 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
         return None
     word = found[index]
     given = word.key in listed("people", "given")
-    if (given and (_stands_alone(found, index) or not is_common(word))) or (
+    told = index + 1 < len(found) and found[index + 1].key in _SELF and found[index + 1].gap == " " and not is_common(word)
+    if told or (given and (_stands_alone(found, index) or not is_common(word))) or (
         not is_common(word) and _stands_alone(found, index)
     ):
         return Address(proper_case(word.text), index, index + 1)

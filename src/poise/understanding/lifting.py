@@ -23,7 +23,7 @@ _OPEN_ENDS = listed("lifting", "open_ends")
 _ASKED = frozenset({"is", "should", "can", "could", "do", "shall"})
 _LINKED = re.compile(r"\.\w|@|\s?[\"\u201c]")
 _REACHED = frozenset({"number", "phone", "mobile", "cell", "new", "use"})
-_UNFIT = re.compile(r"\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b")
+_UNFIT = re.compile(r"\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b")
 _TURNED = listed("lifting", "turned")
 
 
@@ -95,7 +95,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
 def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     """Whether the clauses from ``index`` to ``stop`` can stand without the next: that one begins after a mark, or "and"."""
     words = item.passage.words[item.clauses[index].first : item.clauses[stop - 1].stop]
-    if words[-1].key in listed("grammar", "auxiliaries") or words[-1].key in _OPEN_ENDS or _LINKED.match(text, words[-1].end):
+    loose = words[-1].key in listed("grammar", "auxiliaries") | _OPEN_ENDS and words[-1].text.islower()
+    if loose or _LINKED.match(text, words[-1].end):
         return False
     if not any(is_verb(w) for w in words) and words[0].key not in listed("grammar", "determiners"):
         return False

@@ -192,6 +192,8 @@ def _ends_thanks(words: Sequence[Word], index: int, first: int) -> bool:
     after = words[index + 1].key if index + 1 < len(words) else ""
     if word.key in {"and", "n", "pls", "please"} and (after in _NEW_STATEMENT or word.key in {"pls", "please"}):
         return True
+    if word.key in {"that", "which"} and after in listed("grammar", "auxiliaries"):
+        return True
     return index > first + 1 and word.key in listed("grammar", "subjects") - {"that", "there", "this", "what"}
 
 

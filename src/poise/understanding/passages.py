@@ -110,7 +110,7 @@ def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: b
     if not first or not words:
         return words
     index = greeting_size(words, 0)
-    if index and words[0].key in {"thanks", "thank", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"}:
+    if index and words[0].key in {"thanks", "thank", "thx", "tysm", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"}:
         return words
     if recipient and recipient.span and recipient.origin is Origin.DRAFT:
         inside = [i for i, w in enumerate(words) if recipient.span.start <= w.start < recipient.span.end]

@@ -360,7 +360,8 @@ def _ends_deed(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if has_comma(word) or opens_clause(words, index) or "(" in word.gap or "+" in word.gap or word.key in {"tho", "though"}:
         return True
-    if word.key in {"than", "instead"}:
+    compared = word.key == "of" and index + 1 < len(words) and words[index + 1].key in {"anyone", "anybody", "everyone"}
+    if compared or word.key in {"than", "instead"}:
         return True
     if word.key in {"i", "im", "ive", "we"} and words[index - 1].key not in {"that", "what"}:
         return True

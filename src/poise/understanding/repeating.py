@@ -42,7 +42,7 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
         if lifted:
             continue
         chosen = (
-            _calm_range(item, lenient=mood.whole or before is not None)
+            (_calm_range(item, lenient=mood.whole or before is not None) or _asked_range(text, item, after=before))
             if mood.calm
             else (None if ironic and not is_about_things(item.passage.words) else _heated_range(text, item, after=before))
             or _warm_range(text, item, ironic=ironic)
@@ -88,6 +88,13 @@ def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
         first < len(good) and item.passage.words[item.clauses[first].first].key in listed("grammar", "subjects")
     )
     return (first, last) if acting and whole else None
+
+
+def _asked_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, int] | None:
+    """A whole question about a practical matter in a calm draft: "Could you keep them for me until Tuesday?"."""
+    asks = item.passage.mark.startswith("?") and item.clean and len(item.passage.words) <= _LONGEST
+    arranged = asks and any(lift(text, item, after=after is not None, ironic=False))
+    return (0, len(item.clauses)) if arranged else None
 
 
 def _is_harmless(item: Judged, clause: Clause) -> bool:

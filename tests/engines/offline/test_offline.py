@@ -102,12 +102,12 @@ def test_a_later_attempt_is_more_cautious():
     assert "Loader Operator" in third
 
 
-def test_a_calm_letter_that_was_refused_keeps_its_words_and_introduces_the_long_ones():
-    """What the judge did not recognise at first is said again after a few polite words."""
+def test_a_calm_letter_that_was_refused_is_composed_and_introduces_long_practical_sentences():
+    """What the judge did not recognise at first is left out, or said again after a few polite words."""
     long = "The key to the drawer and the two folders from the trial day are still on the shelf beside the window of room 6."
     text = CALM.replace("I would be very glad", f"{long} I would be very glad")
     second = write(text, attempt=2, broken=(Guidance("review/unrecognised", ""),)).body
-    assert "longevity model" in second
+    assert "I was sorry not to be chosen, as I had enjoyed" not in second
     assert "I would be grateful for your help with one thing: the key to the drawer" in second
 
 
@@ -262,3 +262,28 @@ def test_a_letter_takes_milliseconds():
     for brief in briefs:
         Offline().write(brief)
     assert (time.perf_counter() - begin) / len(briefs) < 0.010
+
+
+def test_no_two_sentences_of_a_letter_begin_alike():
+    """The composer's own sentences in one letter start with different words."""
+    for case in CASES[::2]:
+        draft = Draft(case["draft"], rejection=case["rejection"])
+        if understand(draft).calm:
+            continue
+        body = write(draft, tone="warm").body.replace("\n", " ")
+        frames = [s for s in body.split(". ") if s.startswith(("I would be", "Thank you for", "I have", "Please"))]
+        starts = [" ".join(s.split()[:4]) for s in frames if s.startswith("Thank you for ")]
+        assert len(starts) == len(set(starts)), body
+
+
+def test_an_interview_is_not_made_up():
+    """Who was shown round and not interviewed is not made to thank for an interview."""
+    text = "Dear Ana,\n\nYou are a joke. The tour of the vault with Ms Aydin was lovely.\n\nPetra Kowalski"
+    for variant in range(12):
+        assert "interview" not in write(text, variant=variant).body
+
+
+def test_two_small_pleasures_are_one_sentence():
+    """Neighbours of a kind are joined, as a person would."""
+    text = "Dear Ana,\n\nWhat a circus. I enjoyed the tour of the vault. I loved the talk with the curators.\n\nPetra Kowalski"
+    assert "the tour of the vault and the talk with the curators" in write(text).body

@@ -10,6 +10,7 @@ _DETAILS_LAST_ATTEMPT = 2
 _WARM = ("liked", "activity", "spent", "praised", "thanked", "served")
 _FEWEST_OWN = 2
 LIFTED = "lifted"
+_ARRANGING = frozenset({LIFTED, "practical", "logistics"})
 _HEATED = frozenset(["lifted", "practical", "logistics", "plain", "liked", "person", "thanks"])
 
 
@@ -30,8 +31,8 @@ def choose(brief: Brief) -> Material:
     facts = brief.facts
     again = brief.attempt > _OWN_LAST_ATTEMPT and not _only_form_is_missing(brief)
     plain = brief.attempt > _DETAILS_LAST_ATTEMPT
-    own = () if plain else _standing(facts.sentences, brief.dropped, again=again, calm=facts.calm)
-    calm = facts.calm and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
+    own = () if plain else _standing(facts.sentences, brief.dropped, again=again)
+    calm = facts.calm and not again and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
     if not calm:
         own = tuple(fact for fact in own if fact.kind in _HEATED)
     rest = [fact for fact in facts.details if not _is_covered(fact, own)]
@@ -57,9 +58,9 @@ def is_missing(brief: Brief, rule: str) -> bool:
     return any(item.rule == rule for item in brief.broken)
 
 
-def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool, calm: bool) -> tuple[Fact, ...]:
+def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool) -> tuple[Fact, ...]:
     """The author's sentences that broke no rule, and what was lifted out of others; ``again``: only what arranges something."""
-    fit = [fact for fact in sentences if not again or (_is_safe(fact) if calm else fact.kind == LIFTED)]
+    fit = [fact for fact in sentences if not again or fact.kind in _ARRANGING]
     return tuple(
         fact
         for fact in fit
@@ -67,11 +68,6 @@ def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: b
         or (fact.kind == LIFTED and not again)
         or not any(_overlap(fact.span, drop.span) for drop in dropped if drop.rules)
     )
-
-
-def _is_safe(fact: Fact) -> bool:
-    """Whether a sentence of a calm letter may be tried again: it does something, or is long enough to be introduced."""
-    return fact.kind != "plain" and (fact.kind not in {"practical", "logistics"} or " not " not in fact.text)
 
 
 def _is_covered(fact: Fact, own: Sequence[Fact]) -> bool:

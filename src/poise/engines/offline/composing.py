@@ -13,7 +13,6 @@ _NEWS = re.compile(
     r"\b(?:letting me know|telling me|informing me|(?:calling|ringing) me)\b"
     r"|\b(?:your|the) (?:\w+ ){0,3}(?:message|mail|e-?mail|letter|reply|answer|note|call)\b"
 )
-_PRACTICAL = frozenset({"practical", "logistics", "plain"})
 _FUTURE = "form/future-interest"
 _THANKS = "form/thanks"
 _LONGEST = 130
@@ -53,6 +52,9 @@ class _Composer:
         self.material: Material = choose(brief)
         self.choose = Chooser(brief.draft.text, variant + 3 * (brief.attempt - 1), british=self.facts.british)
         self.private = self._is_private()
+        rejection = brief.draft.rejection
+        answered = rejection if isinstance(rejection, str) else (rejection or b"").decode("utf-8", "replace")
+        self.interviewed = "interview" in f"{brief.draft.text} {answered}".lower()
         self.realise = Realiser(self.choose, plain=brief.attempt > 1)
         self.post = name_post(self.facts, self.material.place, self.choose, private=self.private)
 
@@ -84,7 +86,10 @@ class _Composer:
     def _thanks(self) -> str:
         met = self.facts.stage.value in {"interviewed", "final-round"}
         part = "met" if met and self.choose.chance("met", 65) else "any"
-        return fill(self.choose.pick("thanks", self._short(self._bank("thanking", part))), "", post=self.post)
+        phrases = self._bank("thanking", part)
+        if not self.interviewed:
+            phrases = [phrase for phrase in phrases if "interview" not in phrase]
+        return fill(self.choose.pick("thanks", self._short(phrases)), "", post=self.post)
 
     def _own_thanks(self) -> list[str]:
         """The thanks that a letter begins with: the author's for the message, when they gave any, and then for the chance."""
@@ -186,8 +191,7 @@ class _Composer:
             gap = self.brief.draft.text[end:start] if end >= 0 else ""
             if not paragraphs or gap.count("\n") > 1:
                 paragraphs.append([])
-            text = self.realise.introduced(fact) if self.brief.attempt > 1 and fact.kind in _PRACTICAL else fact.text
-            paragraphs[-1].append(self._without_name(text))
+            paragraphs[-1].append(self._without_name(fact.text))
             end = fact.span.end if fact.span else end
         return paragraphs
 

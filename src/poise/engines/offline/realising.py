@@ -1,5 +1,6 @@
 """Each kind of detail as a sentence: a frame from the phrases, the author's noun phrase inside."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -70,7 +71,8 @@ class Realiser:
                 **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]},
             )
         part = "kind" if fact.kind == "wish.kind" else "np"
-        return fill(self._pick("hoping", part, fact.text if part == "np" else ""), fact.text)
+        text = re.sub(r"\b(night|evening|weekend|casual)s\b", r"\1", fact.text) if part == "kind" else fact.text
+        return fill(self._pick("hoping", part, text if part == "np" else ""), text)
 
     def contact(self, fact: Fact) -> str:
         """A number, an address or an amount, to the character."""
