@@ -261,9 +261,9 @@ def test_each_tone_is_another_letter(run, angry):
     """Brief says less than standard and warm says more, about the same facts."""
     brief, standard, warm = (run("rewrite", *angry, "--offline", "--tone", tone).out for tone in ("brief", "standard", "warm"))
     assert len(brief.split()) < len(standard.split()) < len(warm.split())
-    for letter in (brief, standard, warm):
-        assert "0417" in letter
-        assert "Tamsin Reyes" in letter
+    for written in (brief, standard, warm):
+        assert "0417" in written
+        assert "Tamsin Reyes" in written
 
 
 def test_a_tone_that_does_not_exist_is_refused(run, angry):

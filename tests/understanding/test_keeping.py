@@ -169,7 +169,8 @@ def lifted(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("draft", "sentence"),
     [
-        ("What a crock. My jacks and the block are on the wall in hot shop 2.", "My jacks and the block are on the wall in hot shop 2."),
+        ("What a crock. My jacks and the block are on the wall in hot shop 2.",
+         "My jacks and the block are on the wall in hot shop 2."),
         ("You fools. I've still got your key. I'll drop em at the Te Puna shed, I'm over that way Thursdays.",
          "I'll drop them at the Te Puna shed. I'm over that way Thursdays."),
         ("Idiots. I need the signed form before 15 December.", "I need the signed form before 15 December."),
@@ -211,13 +212,16 @@ def test_it_needs_something_to_point_at():
     [
         ("A crock. Only good thing was Whetu showing me the queen-rearing setup.", "person",
          "Whetu for showing me the queen-rearing setup"),
-        ("thx for letting me have a go on the big machine it was sick", "thanked", "letting me have a go on the big machine"),
+        ("thx for letting me have a go on the big machine it was sick", "thanked",
+         "letting me have a go on the big machine"),
         ("Rubbish. I hauled canola for you as a relief driver 3 harvests.", "served", "3 harvests"),
-        ("Please. Mam Hira said my widget test was neat and clean.", "person", "Mam Hira for the kind words about my widget test"),
+        ("Please. Mam Hira said my widget test was neat and clean.", "person",
+         "Mam Hira for the kind words about my widget test"),
         ("A shambles. Do thank the bailiff, Mr. Petrov.", "person", "Mr. Petrov"),
         ("Fools. Captain Noel safety talk was top class.", "liked", "captain Noel safety talk"),
         ("Awful. Ms Haddad presented it beautifully.", "person", "Ms Haddad, who presented it beautifully"),
-        ("Fools. Please delete my photos, my video and both references.", "logistics.delete", "my photos, my video and both references"),
+        ("Fools. Please delete my photos, my video and both references.", "logistics.delete",
+         "my photos, my video and both references"),
     ],
 )  # fmt: skip
 def test_thanks_and_praise_are_found_in_more_ways(draft, kind, text):
@@ -228,12 +232,13 @@ def test_thanks_and_praise_are_found_in_more_ways(draft, kind, text):
 
 def test_a_sentence_wrapped_before_a_name_stays_one():
     """A line that ends in the middle of a phrase is no end of a sentence."""
-    text = "Dear Ms. Haverkamp,\n\nThank you. I enjoyed my talks with\nMr. Rasmussen about the model. I would be glad of another role.\n\nAna"
+    body = "Thank you. I enjoyed my talks with\nMr. Rasmussen about the model. I would be glad of another role."
+    text = f"Dear Ms. Haverkamp,\n\n{body}\n\nAna"
     assert "I enjoyed my talks with Mr. Rasmussen about the model." in [fact.text for fact in facts(text).sentences]
 
 
 def test_any_piece_of_a_draft_is_understood():
     """No cut through a text, wherever it falls, makes understanding fail."""
-    text = "Hi Kurt, what a joke. I still have the badge, I'll drop it in on Friday. Thank Ines for showing me the crane. I want my"
+    text = "Hi Kurt, a joke. I still have the badge, I'll drop it in on Friday. Thank Ines for showing me the crane. I want my"
     for stop in range(1, len(text)):
         understand(Draft(text[:stop] + "."))

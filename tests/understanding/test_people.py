@@ -202,7 +202,8 @@ def test_two_people_are_greeted_together():
         ("Hello,\n\nno.\n\nRegards,\nHarsha Menon\nB.Sc. (Stat.), 9 papers passed", "Harsha Menon"),
         ("Hello,\n\nno.\n\nBall is in your court\nR.J. Calloway", "R.J. Calloway"),
         ('Hello,\n\nno.\n\nIlse "the thunder" Brandt', "Ilse Brandt"),
-        ("Hello,\n\nno.\n\nBarnaby Quill-Otieno (grandmaster only in the sense of having many, many grandchildren)", "Barnaby Quill-Otieno"),
+        ("Hello,\n\nno.\n\nBarnaby Quill-Otieno (grandmaster only in the sense of having many, many grandchildren)",
+         "Barnaby Quill-Otieno"),
         ("Thieves. Rot, the lot of you. Enjoy it. \u2014 Jules Van Der Horst", "Jules Van Der Horst"),
         ("All good. Um abra\u00e7o, Thiaguinho (Thiago Moreira)", "Thiago Moreira"),
         ("no bother about the climber job. Ta-ra, Nev", "Nev"),
@@ -256,7 +257,8 @@ def test_a_short_message_tells_who_wrote_it():
 
 def test_a_greeting_in_a_language_we_do_not_know_is_no_part_of_the_name():
     """The signer's own name shows where the greeting ends."""
-    assert recipient("S\u00e6la Gu\u00f0r\u00fan Halla,\n\nthank you.", "no.\n\nGu\u00f0r\u00fan Halla Sveinsd\u00f3ttir") == "Gu\u00f0r\u00fan Halla"
+    signed = "no.\n\nGu\u00f0r\u00fan Halla Sveinsd\u00f3ttir"
+    assert recipient("S\u00e6la Gu\u00f0r\u00fan Halla,\n\nthank you.", signed) == "Gu\u00f0r\u00fan Halla"
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,8 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     if detail.kind != "person" and _opens_sentence(detail, first):
         text = text[:1].lower() + text[1:]
         first = text.partition(" ")[0]
+    if fold(first) == "that" and detail.kind != "person":
+        text, first = f"the {rest}", "the"
     if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
         text = f"{first.lower()} {rest}"
     return Fact(detail.kind, text, Origin.DRAFT, Span(detail.start, detail.end))

@@ -22,6 +22,7 @@ _CONTRAST = re.compile(
     r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)",
     re.IGNORECASE,
 )
+_LIST_NUMBER = re.compile(r"(?<=[.?!])\s*\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
 
 
@@ -54,6 +55,7 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     text = _CONTRAST.sub("", _without_vocatives(text))
     text = _MARKS.sub(".", text).replace("!", ".")
     text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
+    text = _LIST_NUMBER.sub("", text)
     text = text.rstrip(".?! ,;:") + ("?" if question else ".")
     return re.sub(r"(?<=[.?] )[a-z]", lambda m: m.group().upper(), text[:1].upper() + text[1:])
 

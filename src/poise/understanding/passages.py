@@ -12,6 +12,7 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, split_words
 
 _MOST_WORDS = 400
+_SAYING = frozenset({"thanks", "thank", "thx", "tysm", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"})
 _CLAUSE_OPENERS = listed("sets", "passages.clause_openers")
 _SOFT_OPENERS = listed("sets", "passages.soft_openers")
 
@@ -110,7 +111,7 @@ def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: b
     if not first or not words:
         return words
     index = greeting_size(words, 0)
-    if index and words[0].key in {"thanks", "thank", "thx", "tysm", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"}:
+    if index and words[0].key in _SAYING:
         return words
     if recipient and recipient.span and recipient.origin is Origin.DRAFT:
         inside = [i for i, w in enumerate(words) if recipient.span.start <= w.start < recipient.span.end]

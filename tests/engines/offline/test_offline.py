@@ -285,5 +285,6 @@ def test_an_interview_is_not_made_up():
 
 def test_two_small_pleasures_are_one_sentence():
     """Neighbours of a kind are joined, as a person would."""
-    text = "Dear Ana,\n\nWhat a circus. I enjoyed the tour of the vault. I loved the talk with the curators.\n\nPetra Kowalski"
+    heated = "You are a joke but I enjoyed the tour of the vault. You are clowns but I loved the talk with the curators."
+    text = f"Dear Ana,\n\n{heated}\n\nPetra Kowalski"
     assert "the tour of the vault and the talk with the curators" in write(text).body

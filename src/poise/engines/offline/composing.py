@@ -18,6 +18,7 @@ _THANKS = "form/thanks"
 _LONGEST = 130
 _SHORTEST = 36
 _FEW_SHORT = 6
+_FEWEST_WARM = 3
 _MOST_WARM = {"brief": 3, "standard": 4, "warm": 5}
 _PRIVATE = frozenset(
     [
@@ -206,7 +207,11 @@ class _Composer:
         if message or self.material.calm:
             return paragraphs
         if words > _LONGEST and len(paragraphs) > 1 and self.tone != "brief":
+            words -= sum(len(s.split()) for s in paragraphs[-1])
             paragraphs = paragraphs[:-1]
+        while words > _LONGEST and len(paragraphs[0]) > _FEWEST_WARM:
+            words -= len(paragraphs[0][-1].split())
+            paragraphs = [paragraphs[0][:-1], *paragraphs[1:]]
         if words < _SHORTEST and self.tone == "brief":
             paragraphs = [*paragraphs, [self.choose.pick("wishes", load("wishing")["any"])]]
         return paragraphs

@@ -27,6 +27,7 @@ _ASKS = (
 _LONGEST_BARE = 15
 _SHORTEST_BARE = 9
 _COMING = ("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be ")
+_POINTING = re.compile(r"\bthat \w+\.$")
 _POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
 _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
@@ -84,7 +85,7 @@ class Realiser:
         own = [
             f.text
             for f in material.own
-            if not material.calm and f.kind != LIFTED and f.text.startswith(_COMING)
+            if not material.calm and f.kind != LIFTED and f.text.startswith(_COMING) and not _POINTING.search(f.text)
         ]
         return list(dict.fromkeys([*own, *times]))[:3]
 
