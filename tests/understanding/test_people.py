@@ -272,3 +272,10 @@ def test_rarer_marks_of_quotation_are_known(quoted):
     """Whoever signs inside the quotation is not the author."""
     found = facts(f"Dear Sofia,\n\nI answer late.\n\nAatos\n\n{quoted}")
     assert (found.sender.text, found.recipient.text) == ("Aatos", "Sofia")
+
+
+def test_a_misspelled_name_is_spelled_as_its_bearer_signs():
+    """A slip of a letter or two is mended; another name is another person."""
+    signed = "Dear Ana,\n\nno.\n\nKate Halloran\nHR"
+    assert recipient("Dear Ms Haloran,\n\nthank you.", signed) == "Ms Halloran"
+    assert recipient("Dear Ms Hansen,\n\nthank you.", signed) == "Ms Hansen"

@@ -14,6 +14,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case, split_words
 
 _MOST_PARTS = 2
+_LONG_ENOUGH = 5
+_SLIPS = 2
 _LONGEST_FIRM = 6
 _LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
 _LONGEST_SALUTATION = 5
@@ -58,7 +60,8 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     )
     address = _without_foreign_greeting(found, address, signer)
     if address and not _is_sender(address.text, sender) and not (signer is None and _is_firm_greeted(sources, address)):
-        return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
+        text = _as_they_spell_it(address.text, signer)
+        return sources.in_draft("recipient", text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
         return None
     if signer and not _is_sender(signer.name.bare, sender):
@@ -80,6 +83,26 @@ def _without_foreign_greeting(found: Sequence[Word], address: Address | None, si
 def joined_words(run: Sequence[Word]) -> str:
     """The words with single spaces between them."""
     return " ".join(word.text for word in run)
+
+
+def _as_they_spell_it(text: str, signer: Signer | None) -> str:
+    """The form of address with the name as its bearer signs it, when the draft misspells it: "Ms Haloran" for Ms Halloran."""
+    if signer is None:
+        return text
+    last = text.rpartition(" ")[2]
+    names = {fold(part): part for part in signer.name.parts}
+    if fold(last) in names or len(last) < _LONG_ENOUGH or fold(last) in listed("people", "given"):
+        return text
+    near = [part for key, part in names.items() if key[:1] == fold(last)[:1] and _is_near(key, fold(last))]
+    return f"{text[: len(text) - len(last)]}{proper_case(near[0])}" if near else text
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two spellings differ by a letter or two."""
+    short, long = sorted((one, other), key=len)
+    same = sum(a == b for a, b in zip(short, long, strict=False))
+    ended = sum(a == b for a, b in zip(reversed(short), reversed(long), strict=False))
+    return len(long) - len(short) <= _SLIPS and max(same, ended, min(same + ended, len(short))) >= len(long) - _SLIPS
 
 
 def _unless_stranger(sources: Sources, address: Address | None, signer: Signer | None) -> Address | None:
