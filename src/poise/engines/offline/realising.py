@@ -27,7 +27,7 @@ _ASKS = (
 _LONGEST_BARE = 15
 _SHORTEST_BARE = 9
 _COMING = ("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be ")
-_POINTING = re.compile(r"\bthat \w+\.$")
+_POINTING = re.compile(r"\bthat \w+\.$|\b(?:both|them|it)\b")
 _POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
 _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
@@ -199,7 +199,7 @@ def _is_asked_next(after: Sequence[Fact], own: Sequence[Fact]) -> bool:
     return (
         bool(after)
         and after[0] in own
-        and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " it ", " it?", " it."))
+        and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " both", " it ", " it?", " it."))
     )
 
 
