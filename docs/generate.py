@@ -19,12 +19,16 @@ from poise.checking.rulebook import Rule
 from poise.checking.schema import Example
 from poise.cli.app import main as poise
 from poise.cli.reports import CheckReport, RewriteReport
-from poise.domain import Profile
+from poise.domain import Draft, Profile
+from poise.engines.offline import Offline
+from poise.rewriting import rewrite
 
 ROOT = Path(__file__).parent.parent
 PAGES = "docs/rules"
 SCHEMA = "src/poise/cli/reports.schema.json"
 README = "README.md"
+LETTERS = "docs/letters.md"
+_DRAFTS = "docs/letters"
 _DEMO = ("examples/angry-reply.txt", "--rejection", "examples/rejection.eml", "--offline")
 _BEGIN, _END = "<!-- demo -->\n", "<!-- end of demo -->"
 
@@ -33,6 +37,7 @@ def everything() -> Mapping[str, str]:
     """Every generated file: its path below the repository, and what should stand in it."""
     files = dict(_pages())
     files[SCHEMA] = json.dumps(schema(), indent=2) + "\n"
+    files[LETTERS] = "\n".join(letters()) + "\n"
     files[README] = with_demo((ROOT / README).read_text("utf-8"), demo())
     return files
 
@@ -51,6 +56,26 @@ def demo() -> str:
     if status:
         raise SystemExit(f"the demo ends with exit code {status}; nothing was written")
     return out.getvalue()
+
+
+def letters() -> Iterator[str]:
+    """The page of drafts with the letters that the composer writes for them."""
+    yield from ("# Ten drafts and their letters", "", _LETTERS_INTRODUCTION.strip())
+    for file in sorted((ROOT / _DRAFTS).glob("*.txt")):
+        draft = file.read_text("utf-8").strip()
+        letter = rewrite(Draft(draft), engine=Offline()).letter
+        if letter is None:
+            raise SystemExit(f"{file.name}: no letter passed; nothing was written")
+        title = file.stem.partition("-")[2].replace("-", " ").capitalize()
+        yield from ("", f"## {title}", "", "```text", draft, "```", "", "becomes", "", "```text", letter.text, "```")
+
+
+_LETTERS_INTRODUCTION = """
+What `poise rewrite --offline` makes of ten drafts in ten moods: nobody's model, no network, a few milliseconds each. All people
+and firms are invented. `make docs` writes this page from the drafts in [letters](letters), and a test fails when a letter here
+is no longer the one that poise writes. `--variant N` gives other words for the same, `--tone brief` and `--tone warm` less
+and more of them, and `--explain` says what was kept and why the rest was not.
+"""
 
 
 def with_demo(readme: str, letter: str) -> str:

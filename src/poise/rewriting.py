@@ -35,6 +35,7 @@ _EARLY = frozenset({Stage.UNKNOWN, Stage.APPLIED})
 _TELLING_LETTERS = 4
 _TELLING_SHARE = 0.6
 
+
 class Prepared(NamedTuple):
     """A draft before anybody writes: what a writer is told of it, and what the judge advises its author."""
 
@@ -48,7 +49,7 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     engine: Engine | None = None,
     rules: "Rulebook | Path | str | None" = None,
     attempts: int = 3,
-    fallback: bool = True,
+    fallback: bool | Engine = True,
     deadline: float = 90,
     notify: Listener | None = None,
     look: Look | None = None,
@@ -57,7 +58,7 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
 
     ``engine`` None follows the environment: the model chosen there, else the offline composer. ``rules`` is a folder of
     own rules or a whole rulebook, ``attempts`` how many letters an engine may write before it is given up, ``fallback``
-    whether the composer then writes, ``deadline`` a number of seconds. ``notify`` is told what happens as it happens.
+    whether the composer then writes (or which engine does), ``deadline`` a number of seconds. ``notify`` is told what happens as it happens.
     ``look`` is a second look at letters of ``engine`` that pass the rules; it can only object.
 
     A draft whose author needs help rather than a letter is sent nowhere: no attempt, advice ``get-help``. Raises
@@ -77,7 +78,7 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     terms = replace(terms, tell=notify) if notify else terms
     chosen = _choose(engine, terms.tell)
     done, fell_back = write_letter(chosen, replace(brief, deadline=until), terms, fallback=fallback)
-    return conclude(replace(blank, attempts=done, fell_back=fell_back), fallback=fallback)
+    return conclude(replace(blank, attempts=done, fell_back=fell_back), fallback=bool(fallback))
 
 
 def prepare(draft: Draft, rulebook: "Rulebook") -> Prepared:
@@ -96,16 +97,24 @@ def prepare(draft: Draft, rulebook: "Rulebook") -> Prepared:
     return Prepared(Brief(draft, facts, rulebook.guidance, dropped=dropped), verdict.advice)
 
 
-def write_letter(engine: Engine, brief: Brief, terms: Terms, *, fallback: bool) -> tuple[tuple[Attempt, ...], bool]:
-    """Let the engine write, then, where it gave no letter that passed, the composer; tell whether it came to that."""
+def write_letter(
+    engine: Engine, brief: Brief, terms: Terms, *, fallback: bool | Engine
+) -> tuple[tuple[Attempt, ...], bool]:
+    """Let the engine write, then, where it gave no letter that passed, the fallback; tell whether it came to that."""
     done = converse(engine, brief, terms)
     if done[-1].passed or not fallback or engine.name == "offline":
         return done, False
-    from poise.engines.offline import Offline  # its phrase data is loaded only by who composes
-
     terms.tell(FellBack(done[-1].outcome, _explain(done[-1])))
     composing = replace(brief, deadline=float("inf"))  # the composer takes no time worth counting
-    return done + converse(Offline(), composing, replace(terms, look=None)), True
+    return done + converse(_name_fallback(fallback), composing, replace(terms, look=None)), True
+
+
+def _name_fallback(fallback: bool | Engine) -> Engine:  # noqa: FBT001  either is what the caller of rewrite said
+    if not isinstance(fallback, bool):
+        return fallback
+    from poise.engines.offline import Offline  # its phrase data is loaded only by who composes
+
+    return Offline()
 
 
 def conclude(rewrite: Rewrite, *, fallback: bool) -> Rewrite:

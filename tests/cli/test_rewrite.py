@@ -265,3 +265,37 @@ def test_names_can_be_kept_from_the_model(run, archivist, stub):
     assert "without its names, numbers, addresses and links" in ran.err.splitlines()[0]
     assert {key: stub.requests[0].json[key] for key in shown} == shown
     assert not {"Okonjo", "Lind", "Teodor"} & set(stub.requests[0].text.replace(",", " ").split())
+
+
+def test_each_tone_is_another_letter(run, angry):
+    """Brief says less than standard and warm says more, about the same facts."""
+    brief, standard, warm = (run("rewrite", *angry, "--offline", "--tone", tone).out for tone in ("brief", "standard", "warm"))
+    assert len(brief.split()) < len(standard.split()) < len(warm.split())
+    for written in (brief, standard, warm):
+        assert "0417" in written
+        assert "Tamsin Reyes" in written
+
+
+def test_a_tone_that_does_not_exist_is_refused(run, angry):
+    """The three that exist are named."""
+    ran = run("rewrite", *angry, "--offline", "--tone", "furious")
+    assert ran.status == 2
+    assert "brief" in ran.err
+
+
+def test_explain_tells_what_was_kept_from_where_and_what_was_not(run, angry):
+    """Every fact with what it was understood as and its line, and every sentence that is gone, on stderr alone."""
+    plain, told = run("rewrite", *angry, "--offline"), run("rewrite", *angry, "--offline", "--explain")
+    assert told.out == plain.out
+    assert "signed by: Tamsin Reyes (line " in told.err
+    assert "number, to the character: " in told.err or "0417" in told.err
+    assert "Left out, and why:" in told.err
+
+
+def test_explain_names_sentences_that_were_only_not_needed(run, write):
+    """Nothing of the draft is passed over in silence."""
+    draft = "Dear Ms. Okonjo,\n\nI took the bus. I did enjoy seeing the map room.\n\nTeodor Lind\n"
+    ran = run("rewrite", write(draft), "--offline", "--explain")
+    assert "something you liked" in ran.err or "map room" in ran.err
+    unneeded = ran.err.partition("Left out because the letter does not need it:")[2]
+    assert ("I took the bus" in unneeded) != ("I took the bus" in ran.out)

@@ -159,3 +159,86 @@ def test_circumstances_are_read():
 def test_hostile_text_ends(text):
     """Understanding is linear: long nonsense takes moments, and is no error."""
     understand(Draft(text))
+
+
+def lifted(text: str) -> list[str]:
+    """The sentences about practical matters that came out of a draft."""
+    return [fact.text for fact in facts(text).sentences if fact.kind == "lifted"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "sentence"),
+    [
+        ("What a crock. My jacks and the block are on the wall in hot shop 2.",
+         "My jacks and the block are on the wall in hot shop 2."),
+        ("You fools. I've still got your key. I'll drop em at the Te Puna shed, I'm over that way Thursdays.",
+         "I'll drop them at the Te Puna shed. I'm over that way Thursdays."),
+        ("Idiots. I need the signed form before 15 December.", "I need the signed form before 15 December."),
+        ("Pathetic. My T4 goes to Box 88, Perdue, not the old place.", "My T4 goes to Box 88, Perdue."),
+        ("You clowns. The deposit for the guest flat, \u00a3150, was to be paid back.",
+         "The deposit for the guest flat, \u00a3150, was to be paid back."),
+        ("A joke. Send my drawings to Room 12 before 19 June.", "Please send my drawings to Room 12 before 19 June."),
+        ("Liars. My new number is 555-0136.", "My new number is 555-0136."),
+    ],
+)  # fmt: skip
+def test_an_arrangement_is_lifted_out_of_anger(draft, sentence):
+    """Things, times, places, money and requests come out as the author's own sentence, made polite."""
+    assert sentence in lifted(draft)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "You give the Safety Officer post to a boy with a diploma.",
+        "May their invoices be paid in coins.",
+        "I will be outside your branch on Monday and you know what you drive.",
+        "My margin in 2024 was 38.2 and yours was 19.",
+        "I acknowledge receipt of your letter of 4 May, you frauds.",
+        "Where that file goes we both know, you frauds.",
+    ],
+)
+def test_what_only_looks_like_an_arrangement_stays_behind(draft):
+    """A thing, a day or a number does not make a reproach practical."""
+    assert lifted(f"What a disgrace. {draft}") == []
+
+
+def test_it_needs_something_to_point_at():
+    """A sentence about "them" is not lifted where nothing says what they are."""
+    assert lifted("What a circus. I fetch them with a van before 15 November.") == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "kind", "text"),
+    [
+        ("A crock. Only good thing was Whetu showing me the queen-rearing setup.", "person",
+         "Whetu for showing me the queen-rearing setup"),
+        ("thx for letting me have a go on the big machine it was sick", "thanked",
+         "letting me have a go on the big machine"),
+        ("Rubbish. I hauled canola for you as a relief driver 3 harvests.", "served", "3 harvests"),
+        ("Please. Mam Hira said my widget test was neat and clean.", "person",
+         "Mam Hira for the kind words about my widget test"),
+        ("A shambles. Do thank the bailiff, Mr. Petrov.", "person", "Mr. Petrov"),
+        ("Fools. Captain Noel safety talk was top class.", "liked", "captain Noel safety talk"),
+        ("Awful. Ms Haddad presented it beautifully.", "person", "Ms Haddad, who presented it beautifully"),
+        ("Fools. Please delete my photos, my video and both references.", "logistics.delete",
+         "my photos, my video and both references"),
+    ],
+)  # fmt: skip
+def test_thanks_and_praise_are_found_in_more_ways(draft, kind, text):
+    """Gratitude is often told as a story about somebody."""
+    found = kept(draft).get(kind, [])
+    assert text.casefold() in [one.casefold() for one in found]
+
+
+def test_a_sentence_wrapped_before_a_name_stays_one():
+    """A line that ends in the middle of a phrase is no end of a sentence."""
+    body = "Thank you. I enjoyed my talks with\nMr. Rasmussen about the model. I would be glad of another role."
+    text = f"Dear Ms. Haverkamp,\n\n{body}\n\nAna"
+    assert "I enjoyed my talks with Mr. Rasmussen about the model." in [fact.text for fact in facts(text).sentences]
+
+
+def test_any_piece_of_a_draft_is_understood():
+    """No cut through a text, wherever it falls, makes understanding fail."""
+    text = "Hi Kurt, a joke. I still have the badge, I'll drop it in on Friday. Thank Ines for showing me the crane. I want my"
+    for stop in range(1, len(text)):
+        understand(Draft(text[:stop] + "."))

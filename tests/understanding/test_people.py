@@ -193,3 +193,89 @@ def test_a_greeting_of_any_kind_addresses_somebody(name, way):
 def test_two_people_are_greeted_together():
     """A pair is addressed as the author did."""
     assert recipient("Hi Mr Hart and Ms Lowe, I got your mail.\n\nAna Ruiz") == "Mr Hart and Ms Lowe"
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("Hello,\n\nno.\n\nCheers\nMarisa Oduya\nGeologist, allegedly", "Marisa Oduya"),
+        ("Hello,\n\nno.\n\nRegards,\nHarsha Menon\nB.Sc. (Stat.), 9 papers passed", "Harsha Menon"),
+        ("Hello,\n\nno.\n\nBall is in your court\nR.J. Calloway", "R.J. Calloway"),
+        ('Hello,\n\nno.\n\nIlse "the thunder" Brandt', "Ilse Brandt"),
+        ("Hello,\n\nno.\n\nBarnaby Quill-Otieno (grandmaster only in the sense of having many, many grandchildren)",
+         "Barnaby Quill-Otieno"),
+        ("Thieves. Rot, the lot of you. Enjoy it. \u2014 Jules Van Der Horst", "Jules Van Der Horst"),
+        ("All good. Um abra\u00e7o, Thiaguinho (Thiago Moreira)", "Thiago Moreira"),
+        ("no bother about the climber job. Ta-ra, Nev", "Nev"),
+        ("Good luck with it \U0001f44f\U0001f44f Kuba W.", "Kuba W."),
+    ],
+)  # fmt: skip
+def test_a_signature_is_read_among_what_stands_around_it(draft, name):
+    """Below a closing, before degrees and jokes, after a dash, with the initials as typed."""
+    assert sender(draft) == name
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("Congratulations eh Mr Baptiste, all of you found somebody taller?", "Mr Baptiste"),
+        ("listen Carl i no what you do with the tips jar", "Carl"),
+        ("Seven rounds Courtney. Seven. And now this.", "Courtney"),
+        ("cheers for that Anneke. not what I had hoped for.", "Anneke"),
+        ("hey kaz its leo from the trial, thanks", "Kaz"),
+        ("Dear Madam Matron,\n\nthank you.", "Madam Matron"),
+        ("Hallo Herr Pfarrer \u00e4h Herr Direktor Alder,\n\nthank you.", "Herr Direktor Alder"),
+        ("Dear Mother Superior, dear Sister Agnes, dear all,\n\nthank you.", "Mother Superior"),
+        ("Ol\u00e1 Eng.\u00aa Domingas, thank you for the message.", "Eng.\u00aa Domingas"),
+    ],
+)
+def test_whoever_is_called_in_passing_is_addressed(draft, name):
+    """In the form in which they are called."""
+    assert recipient(draft) == name
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Habibi, no problem, really.",
+        "Buddy, listen close. I am not happy.",
+        "ok so Lakeland Buses can go pound sand.",
+        'And now "Dear Michael, you were a strong chap" of all things.',
+        "I shifted hives with Mr Osei, and he was kind.",
+    ],
+)
+def test_pet_names_firms_and_people_who_are_only_told_of_are_nobody_to_address(draft):
+    """None is better than a wrong name."""
+    assert recipient(draft) is None
+
+
+def test_a_short_message_tells_who_wrote_it():
+    """An employer who texts is addressed by the name they give in passing."""
+    assert recipient("right so you gave my job away", "Hi Darren, it's Carl from the bar. Sorry, no. Cheers mate.") == "Carl"
+    assert recipient("so that is that", "Sorry Suharti, we decided for another. Thanks for your help. Yusran") == "Yusran"
+
+
+def test_a_greeting_in_a_language_we_do_not_know_is_no_part_of_the_name():
+    """The signer's own name shows where the greeting ends."""
+    signed = "no.\n\nGu\u00f0r\u00fan Halla Sveinsd\u00f3ttir"
+    assert recipient("S\u00e6la Gu\u00f0r\u00fan Halla,\n\nthank you.", signed) == "Gu\u00f0r\u00fan Halla"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "| From: sofia.l@example.com\n| Subject: Glassblower\n|\n| Hei Aatos,\n| no.\n| Sofia Lahti",
+        ">>> Seilbahn AG <jobs@example.com> 19.02.2026 08.00 >>>\nGuten Tag Aatos\nno.\nSofia Lahti",
+    ],
+)
+def test_rarer_marks_of_quotation_are_known(quoted):
+    """Whoever signs inside the quotation is not the author."""
+    found = facts(f"Dear Sofia,\n\nI answer late.\n\nAatos\n\n{quoted}")
+    assert (found.sender.text, found.recipient.text) == ("Aatos", "Sofia")
+
+
+def test_a_misspelled_name_is_spelled_as_its_bearer_signs():
+    """A slip of a letter or two is mended; another name is another person."""
+    signed = "Dear Ana,\n\nno.\n\nKate Halloran\nHR"
+    assert recipient("Dear Ms Haloran,\n\nthank you.", signed) == "Ms Halloran"
+    assert recipient("Dear Ms Hansen,\n\nthank you.", signed) == "Ms Hansen"

@@ -159,3 +159,32 @@ def test_a_long_draft_takes_time_in_proportion():
         assert role("Dear Ms Hart,\n\n" + line * count) == "Night Porter"
         times.append(time.process_time() - began)
     assert times[1] < 12 * max(times[0], 0.02)
+
+
+@pytest.mark.parametrize(
+    ("draft", "rejection", "title"),
+    [
+        ("No.", "Dear Mr Geddes\n\nHEAD GREENKEEPER\n\nI write to inform you that the Committee has appointed another.",
+         "Head Greenkeeper"),
+        ("No.", "Dear Ms Lim,\n\nASSISTANT MANAGER, FINANCE & ACCOUNTS\n\nWe refer to the above and regret to inform you.",
+         "Assistant Manager, Finance & Accounts"),
+        ("No.", "Dear Mr Bright,\n\nUndercutter, Tarrant & Moss\n\nThank you for calling on us.\n\nTarrant & Moss Ltd",
+         "Undercutter"),
+        ("No.", "Betreft: vacature Brewer / Brouwer\n\nThe function was filled internally.", "Brewer"),
+        ("you find me another dealer place", "Your test for Senior Dealer (Baccarat) was marked Not Passed.", "Senior Dealer"),
+        ("So the Affineur must have a neutral nose.", "Bedankt voor je sollicitatie als [Affineur / Kaasrijper]!",
+         "Affineur"),
+        ("No.", "the Postdoctoral Fellowship in Stellar Magnetism has been offered to another candidate.",
+         "Postdoctoral Fellowship in Stellar Magnetism"),
+        ("Your Head of Reptiles was kind. I am not the successful Reptile Keeper.", None, "Reptile Keeper"),
+        ("get wanting a hygienist who is hungrier", None, "hygienist"),
+    ],
+)  # fmt: skip
+def test_the_position_is_read_from_headings_subjects_and_hints(draft, rejection, title):
+    """The fullest form that either side gives, without the firm's name."""
+    assert role(draft, rejection) == title
+
+
+def test_a_simile_names_no_position():
+    """Somebody else's trade in a joke is not what was applied for."""
+    assert role("This is handy, like a taxi driver without eyes.") is None

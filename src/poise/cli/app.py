@@ -52,6 +52,7 @@ def rewrite(
     base_url: o.BaseUrl = None,
     offline: o.Offline = False,
     variant: o.Variant = 0,
+    tone: o.LetterTone = o.Tone.STANDARD,
     attempts: o.Attempts = 3,
     deadline: o.Deadline = 90,
     no_fallback: o.NoFallback = False,
@@ -60,6 +61,7 @@ def rewrite(
     second_look: o.SecondLook = False,
     dry_run: o.DryRun = False,
     diff: o.Diff = False,
+    explain: o.Explain = False,
     rules: o.Rules = None,
     out: o.LetterOut = o.LetterFormat.TEXT,
     output: o.Output = None,
@@ -72,8 +74,8 @@ def rewrite(
     from poise.cli.rewriting import Job, Ways, run
 
     fields = {"name": name, "to": to, "role": role, "company": company, "liked": liked}
-    ways = Ways(model, base_url, offline, variant, attempts, deadline, not no_fallback, redact, candidates, second_look)
-    job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff)
+    ways = Ways(model, base_url, offline, variant, tone, attempts, deadline, not no_fallback, redact, candidates, second_look)
+    job = Job(file, rejection, fields, ways, rules, out, output, dry_run=dry_run, diff=diff, explain=explain)
     raise typer.Exit(run(job))
 
 

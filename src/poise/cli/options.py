@@ -17,6 +17,14 @@ class CheckFormat(StrEnum):
     GITHUB = "github"
 
 
+class Tone(StrEnum):
+    """How much the offline letter says."""
+
+    BRIEF = "brief"
+    STANDARD = "standard"
+    WARM = "warm"
+
+
 class LetterFormat(StrEnum):
     """What ``poise rewrite`` writes."""
 
@@ -39,6 +47,7 @@ Model = Annotated[str | None, Option(metavar="NAME", help="The language model th
 BaseUrl = Annotated[str | None, Option(metavar="URL", help="The server of the model, like http://localhost:8080/v1.")]
 Offline = Annotated[bool, Option("--offline", help="The built-in composer writes, whatever is configured.")]
 Variant = Annotated[int, Option(metavar="N", min=0, help="Another wording of the offline letter.")]
+LetterTone = Annotated[Tone, Option("--tone", help="How much the offline letter says.")]
 Attempts = Annotated[int, Option(metavar="N", min=1, help="How many letters the model may try.")]
 Deadline = Annotated[float, Option(metavar="SECONDS", min=0.001, help="When to stop waiting for the model.")]
 Redact = Annotated[bool, Option("--redact", help="Keep names, numbers, addresses and links from the model.")]
@@ -49,6 +58,7 @@ NoFallback = Annotated[bool, Option("--no-fallback", help="No letter rather than
 
 DryRun = Annotated[bool, Option("--dry-run", help="Print the request that would be sent to the model; send nothing.")]
 Diff = Annotated[bool, Option("--diff", help="Show on stderr, word by word, what became of the draft.")]
+Explain = Annotated[bool, Option("--explain", help="Tell on stderr what was kept of the draft, what was not, and why.")]
 Rules = Annotated[str | None, Option(metavar="DIR", help="A folder of your own rules, added to the packaged ones.")]
 LetterOut = Annotated[LetterFormat, Option("--format", help="The letter as text, all about it as JSON, or a mail.")]
 Output = Annotated[str | None, Option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")]

@@ -9,13 +9,14 @@ from poise.answering import as_eml, as_text
 from poise.checking.loading import open_rulebook
 from poise.cli.exits import ExitStatus
 from poise.cli.inputs import STDIN, called, read_rejection, read_text, refuse_two_pipes
-from poise.cli.options import LetterFormat
+from poise.cli.options import LetterFormat, Tone
 from poise.cli.outputs import check_target, put, say
 from poise.cli.progress import Progress
 from poise.cli.spending import add_up, describe
-from poise.cli.telling import tell
+from poise.cli.telling import Telling, tell
 from poise.domain import Draft, Outcome, Rewrite
 from poise.engines.choosing import EngineChoice, choose_engine
+from poise.engines.offline import Offline
 from poise.engines.settings import Price, Settings, load_settings
 from poise.errors import EngineError, InputError
 from poise.rewriting import rewrite
@@ -28,6 +29,7 @@ class Ways(NamedTuple):
     base_url: str | None
     offline: bool
     variant: int
+    tone: Tone
     attempts: int
     deadline: float
     fallback: bool
@@ -48,6 +50,7 @@ class Job(NamedTuple):
     output: str | None
     dry_run: bool
     diff: bool
+    explain: bool
 
 
 def run(job: Job) -> ExitStatus:
@@ -72,7 +75,8 @@ def run(job: Job) -> ExitStatus:
             _account(error.rewrite, job, choice.price)
         raise
     _put(result, job, choice.price)
-    tell(result, open_rulebook(job.rules), sys.stderr, diff=job.diff, brief=job.format is LetterFormat.JSON)
+    ways = Telling(diff=job.diff, explain=job.explain, brief=job.format is LetterFormat.JSON)
+    tell(result, open_rulebook(job.rules), sys.stderr, ways)
     _account(result, job, choice.price)
     return _status(result)
 
@@ -86,7 +90,7 @@ def _choose(ways: Ways) -> EngineChoice:
         "candidates": ways.candidates,
     }
     settings = Settings() if ways.offline else load_settings(explicit, os.environ)
-    return choose_engine(settings, offline=ways.offline, variant=ways.variant)
+    return choose_engine(settings, offline=ways.offline, variant=ways.variant, tone=ways.tone.value)
 
 
 def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
@@ -102,7 +106,7 @@ def _rewrite(draft: Draft, job: Job, choice: EngineChoice) -> Rewrite:
             engine=choice.engine,
             rules=job.rules,
             attempts=ways.attempts,
-            fallback=ways.fallback,
+            fallback=ways.fallback and Offline(ways.variant, ways.tone.value),
             deadline=ways.deadline,
             notify=notify,
             look=look,

@@ -2,11 +2,12 @@
 
 import textwrap
 from collections.abc import Iterator
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from poise.checking.rulebook import Rulebook
 from poise.cli.diffing import diff_words
 from poise.cli.outputs import say
+from poise.cli.recounting import recount, recount_unused
 from poise.cli.showing import counsel
 from poise.cli.terminal import Style, safe, width
 from poise.domain import Advice, Dropped, Rewrite
@@ -14,13 +15,26 @@ from poise.domain import Advice, Dropped, Rewrite
 _LONGEST_QUOTE = 160
 
 
-def tell(result: Rewrite, rulebook: Rulebook, stream: TextIO, *, diff: bool, brief: bool) -> None:
-    """Write it to ``stream``; ``brief`` leaves out what the JSON says already."""
+class Telling(NamedTuple):
+    """How much is told: ``diff`` word by word, ``explain`` every fact, ``brief`` not what the JSON says already."""
+
+    diff: bool
+    explain: bool
+    brief: bool
+
+
+def tell(result: Rewrite, rulebook: Rulebook, stream: TextIO, ways: Telling) -> None:
+    """Write to ``stream`` what became of the draft."""
     style = Style(stream)
     blocks: list[str] = []
-    if not brief and result.advice is not Advice.GET_HELP:
-        blocks = [_outcome(result), "\n".join(_left_out(result, rulebook, style))]
-    if diff and result.letter:
+    helped = result.advice is Advice.GET_HELP
+    if ways.explain and not helped:
+        blocks.append("\n".join(recount(result, style)))
+    if not ways.brief and not helped:
+        blocks += ["" if ways.explain else _outcome(result), "\n".join(_left_out(result, rulebook, style))]
+    if ways.explain and result.letter:
+        blocks.append("\n".join(recount_unused(result, style)))
+    if ways.diff and result.letter:
         blocks.append(diff_words(result.draft.text, result.letter.body, style))
     blocks.append(counsel(result.advice))
     written = "\n\n".join(block for block in blocks if block)

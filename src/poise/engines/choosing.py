@@ -1,12 +1,16 @@
 """Who writes the letter: a model, where the user chose one, or else the composer that needs none."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from poise.domain import Engine
 from poise.engines.chat import Chat
 from poise.engines.endpoints import OPENAI
 from poise.engines.settings import Price, Settings, fetch_key
 from poise.errors import SettingsError
+
+if TYPE_CHECKING:
+    from poise.engines.offline import Tone
 
 HINT = "a key or server is set but no model, so the letter is written offline; name a model with --model or POISE_MODEL"
 
@@ -20,7 +24,7 @@ class EngineChoice:
     price: Price | None = None
 
 
-def choose_engine(settings: Settings, *, offline: bool = False, variant: int = 0) -> EngineChoice:
+def choose_engine(settings: Settings, *, offline: bool = False, variant: int = 0, tone: "Tone" = "standard") -> EngineChoice:
     """Choose the model that the settings name; the offline composer where they name none or ``offline`` is set.
 
     A key or a URL alone never selects a model: a stray variable must not send a draft anywhere. Raises SettingsError for
@@ -30,7 +34,7 @@ def choose_engine(settings: Settings, *, offline: bool = False, variant: int = 0
         from poise.engines.offline import Offline  # its phrase data is loaded only by who composes
 
         stray = settings.api_key or settings.base_url or settings.api_key_file or settings.api_key_command
-        return EngineChoice(Offline(variant=variant), HINT if stray and not offline else "")
+        return EngineChoice(Offline(variant, tone), HINT if stray and not offline else "")
     return EngineChoice(_make_chat(settings, settings.model), price=settings.prices.get(settings.model))
 
 

@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 
 from poise.domain import Fact, Origin
+from poise.understanding.calling import called_later
 from poise.understanding.greeting import HEAD, VAGUE, Address, ends_thanks, greeted, greeting_size, second_name, tidy
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Name, Signer, find_signer, is_title, read_name, read_name_line
+from poise.understanding.names import Name, Signer, find_signer, is_firm, is_team, is_title, read_name, read_name_line
 from poise.understanding.signature import greeted_name
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case, split_words
 
 _MOST_PARTS = 2
+_LONG_ENOUGH = 5
+_SLIPS = 2
+_LONGEST_FIRM = 6
 _LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
 _LONGEST_SALUTATION = 5
 _WORD_ENDINGS = (
@@ -35,9 +39,8 @@ _WORD_ENDINGS = (
     "est",
 )
 _THANKFUL = listed("sets", "addressing.thankful")
-_NOTES = listed("sets", "addressing.notes")
 _AFTER_NAME = listed("sets", "addressing.after_name")
-_THANKS_TO = listed("sets", "addressing.thanks_to")
+_SLANGY = frozenset({"ey", "ay", "eh", "oi", "yo", "sup", "aye", "now", "wotcher", "watcha", "whats", "holla"})
 _NO_GREETING = listed("sets", "addressing.no_greeting")
 
 
@@ -50,18 +53,75 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     address = (
         greeted(sources)
         or _labelled(sources)
-        or _called(found, signer)
-        or (None if greeting_size(found, 0) else _saluted(sources))
+        or _unless_stranger(sources, _called(found, signer), signer)
+        or (None if greeting_size(found, 0) else _unless_stranger(sources, _saluted(sources), signer))
         or _thanked(found, sender)
-        or _called_later(found, signer)
+        or called_later(found, signer)
     )
-    if address and not _is_sender(address.text, sender):
-        return sources.in_draft("recipient", address.text, found[address.first].start, found[address.stop - 1].end)
+    address = _without_foreign_greeting(found, address, signer)
+    if address and not _is_sender(address.text, sender) and not (signer is None and _is_firm_greeted(sources, address)):
+        text = _as_they_spell_it(address.text, signer)
+        return sources.in_draft("recipient", text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
         return None
     if signer and not _is_sender(signer.name.bare, sender):
         return _from_signer(sources, signer)
     return None
+
+
+def _without_foreign_greeting(found: Sequence[Word], address: Address | None, signer: Signer | None) -> Address | None:
+    """The address less a first word that greets in a language we do not know: the signer's name begins right after it."""
+    if address is None or signer is None or address.stop - address.first < _MOST_PARTS:
+        return address
+    names = {fold(part) for part in signer.name.parts}
+    first, second = found[address.first], found[address.first + 1]
+    if first.key in names or is_title(first) or second.key not in names or address.first > 0:
+        return address
+    return Address(joined_words(found[address.first + 1 : address.stop]), address.first + 1, address.stop)
+
+
+def joined_words(run: Sequence[Word]) -> str:
+    """The words with single spaces between them."""
+    return " ".join(word.text for word in run)
+
+
+def _as_they_spell_it(text: str, signer: Signer | None) -> str:
+    """The form of address with the name as its bearer signs it, when the draft misspells it: "Ms Haloran" for Ms Halloran."""
+    if signer is None:
+        return text
+    last = text.rpartition(" ")[2]
+    names = {fold(part): part for part in signer.name.parts}
+    if fold(last) in names or len(last) < _LONG_ENOUGH or fold(last) in listed("people", "given"):
+        return text
+    near = [part for key, part in names.items() if key[:1] == fold(last)[:1] and _is_near(key, fold(last))]
+    return f"{text[: len(text) - len(last)]}{proper_case(near[0])}" if near else text
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two spellings differ by a letter or two."""
+    short, long = sorted((one, other), key=len)
+    same = sum(a == b for a, b in zip(short, long, strict=False))
+    ended = sum(a == b for a, b in zip(reversed(short), reversed(long), strict=False))
+    return len(long) - len(short) <= _SLIPS and max(same, ended, min(same + ended, len(short))) >= len(long) - _SLIPS
+
+
+def _unless_stranger(sources: Sources, address: Address | None, signer: Signer | None) -> Address | None:
+    """The address, unless somebody else signed the message and the words may well be no name at all: "Ouch. …"."""
+    if address is None or signer is None:
+        return address
+    run = sources.words[address.first : address.stop]
+    known = set(sources.employer_folded.split()) | listed("people", "given") | listed("people", "titles")
+    return address if any(word.key in known or word.key.partition("-")[0] in known for word in run) else None
+
+
+def _is_firm_greeted(sources: Sources, address: Address) -> bool:
+    """Whether the draft greets the firm by its name: "Dear Brightloaf", whose message comes from Brightloaf Bakeries."""
+    keys = {word.key for word in sources.words[address.first : address.stop]}
+    if keys & (listed("people", "given") | listed("people", "titles")):
+        return False
+    lines = (*sources.employer.lines, sources.employer.sender or "")
+    named = [line for line in lines if len(line.split()) <= _LONGEST_FIRM and (is_firm(line) or is_team(line))]
+    return any(keys <= {word.key for word in split_words(line)} for line in named)
 
 
 def _is_sender(text: str, sender: Fact | None) -> bool:
@@ -75,7 +135,7 @@ def _greets_nobody(found: Sequence[Word]) -> bool:
 
 def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     """A name that the text begins with, without any greeting: "Tunde. I don't even …", "Mr van Tonder I want …"."""
-    if not found or not found[0].is_capital or greeting_size(found, 0) or is_hot_word(found[0]):
+    if not found or not found[0].is_capital or greeting_size(found, 0) or not _may_name(found[0]):
         return None
     name = read_name(found, 0)
     if name is None or not name.parts:
@@ -98,6 +158,10 @@ def _called(found: Sequence[Word], signer: Signer | None) -> Address | None:
     )
     recurs = sum(word.key == found[0].key for word in found) > 1
     return Address(name.text, 0, name.stop) if marked or spoken or ((known or recurs) and stopped) else None
+
+
+def _may_name(word: Word) -> bool:
+    return not is_hot_word(word) and word.key not in listed("people", "polite")
 
 
 def _is_signer(name: Name, signer: Signer | None) -> bool:
@@ -178,33 +242,6 @@ def _thanked(found: Sequence[Word], sender: Fact | None) -> Address | None:
     return Address(title + proper_case(last.text), stop - (2 if titled else 1), stop)
 
 
-def _called_later(found: Sequence[Word], signer: Signer | None) -> Address | None:
-    """A name that is called out inside the text: "thanks gethin", "youre a grub trev and …"."""
-    given = listed("people", "given")
-    insults = listed("heat", "hot_insult")
-    for index in range(1, len(found)):
-        word, before = found[index], found[index - 1]
-        noted = before.key in _NOTES and word.gap == " "
-        fresh = index < HEAD and word.is_capital and (has_comma(word) or noted) and not is_common(word)
-        if word.key not in given and not fresh and not (signer and fold(signer.name.parts[0]) == word.key):
-            continue
-        ended = index + 1 >= len(found) or breaks(word, found[index + 1]) or has_comma(found[index + 1])
-        called = before.key in _THANKS_TO and word.gap == " " and (ended or not is_common(word))
-        mocked = before.key in insults and word.gap == " "
-        first = (
-            index < HEAD and has_comma(word) and index + 1 < len(found) and breaks(word, found[index + 1]) and word.is_capital
-        )
-        aside = has_comma(word) and ended and (index + 1 >= len(found) or word.text[0].isupper() or not is_common(word))
-        if (called or mocked or (aside and word.key in given) or first or (noted and fresh)) and not _is_signed(found, index):
-            return Address(proper_case(word.text), index, index + 1)
-    return None
-
-
-def _is_signed(found: Sequence[Word], index: int) -> bool:
-    """Whether the name stands at the very end: that is the author's own."""
-    return index >= len(found) - 2
-
-
 def _from_signer(sources: Sources, signer: Signer) -> Fact:
     """How to address whoever signed: with the title or first name that the draft uses, or as the employer's tone suggests."""
     mentioned = _mentioned(sources, signer)
@@ -248,5 +285,7 @@ def find_salutation(sources: Sources, recipient: Fact | None) -> str | None:
     if recipient is None or size == 0 or recipient.origin is not Origin.DRAFT or recipient.span is None or size >= len(found):
         return None
     if found[size].start > recipient.span.start or found[0].key in _NO_GREETING:
+        return None
+    if found[0].key in _SLANGY:
         return None
     return joined(sources.text, found[:size]) if found[size].start == recipient.span.start else None

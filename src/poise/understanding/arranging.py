@@ -11,6 +11,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma
 
 _LONGEST = 22
+_MOST_LISTED = 4
+_FILED = frozenset({"resume", "cv", "application", "file", "files"})
 _PLACE = listed("sets", "arranging.place")
 _DEFINITE = listed("sets", "arranging.definite")
 _BACK = listed("sets", "arranging.back")
@@ -41,8 +43,26 @@ def _make(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: 
         yield Detail(kind, run[0].start, end + 1 if closes else end, run)
 
 
+def _list_end(words: Sequence[Word], stop: int) -> int:
+    """The index after further things of a list: "(my photos), the video and both references"."""
+    for _ in range(_MOST_LISTED):
+        after = stop + 1 if stop < len(words) and words[stop].key in {"and", "plus", "&"} else stop
+        parted = stop < len(words) and (has_comma(words[stop]) or after > stop)
+        if not parted or after >= len(words) or words[after].key not in _DEFINITE | {"any", "all"}:
+            return stop
+        end = noun_phrase(words, after)
+        if end <= after + 1 or (end < len(words) and words[end].key in listed("grammar", "auxiliaries")):
+            return stop
+        stop = end
+    return stop
+
+
 def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop)
+    bare = [w.key for w in words[hit.stop : stop]]
+    if not bare or bare[0].endswith("ing") or bare == ["the", "original"]:
+        return
+    stop = _list_end(words, stop)
     run = words[hit.stop : stop]
     kept = any(w.key in {"still", "owe", "with"} for w in words[hit.first : hit.stop]) and words[hit.stop].key in _DEFINITE
     concrete = kept and not any(w.key in listed("logistics", "abstract") for w in run)
@@ -52,7 +72,7 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
 
 def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     first = noun_phrase_before(words, hit.first)
-    if first == hit.first or not _is_thing(words[first : hit.first]):
+    if first == hit.first or not _is_thing(words[first : hit.first]) or any(w.key in _FILED for w in words[first : hit.first]):
         return
     preposition = next(i for i in range(hit.stop - 1, hit.first, -1) if words[i].key in _PLACE | {"on"})
     stop = noun_phrase(words, preposition + 1)
@@ -156,7 +176,7 @@ def _reimburse(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
 
 
 def _delete(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
-    stop = noun_phrase(words, hit.stop - 1)
+    stop = _list_end(words, noun_phrase(words, hit.stop - 1))
     if stop + 1 < len(words) and has_comma(words[stop]) and words[stop].key == "including":
         stop = max(stop, noun_phrase(words, stop + 1))
     yield from _make(setting, "logistics.delete", words, hit.stop - 1, stop)
@@ -168,7 +188,7 @@ def _clause(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Det
     while stop < len(words) and stop - hit.first < _LONGEST and not _ends(words, stop):
         stop += 1
     run = words[max(hit.first + 1, hit.stop - 1) : stop]
-    if any(w.key in {"receipt", "touch", "favour"} for w in run[:2]):
+    if any(w.key in {"receipt", "touch", "favour", "that"} for w in run[:2]):
         return
     timed = any(w.key in listed("logistics", "when_words") or w.text[0].isdigit() for w in run)
     placed = any(w.key in _PLACE and run[i + 1].is_capital for i, w in enumerate(run[:-1]))

@@ -13,6 +13,7 @@ _NEVER = listed("sets", "chunking.never")
 _TWOFOLD = listed("sets", "chunking.twofold")
 _ED_NOUNS = listed("sets", "chunking.ed_nouns")
 _PARTNERS = listed("sets", "chunking.partners")
+_SHOWN_TO = frozenset({"me", "us"})
 _GERUND = 5
 
 
@@ -79,8 +80,15 @@ def _kind(found: Sequence[Word], position: int, *, opened: bool) -> str:
         return _determiner(found, position, opened=opened)
     if word.key in listed("grammar", "prepositions", "joiners"):
         return "noun" if word.key in _TWOFOLD and not opened and not goes_on else "joint" if not opened and goes_on else "stop"
+    if word.key in _SHOWN_TO and opened and position > 1 and _is_gerund_after_preposition(found, position - 1):
+        return "joint"
     partner = opened and position and word.key in _PARTNERS and found[position - 1].key in {"with", "from", "by"}
     return "noun" if partner or _is_noun(found, position, opened=opened) else "stop"
+
+
+def _is_gerund_after_preposition(found: Sequence[Word], position: int) -> bool:
+    """As in "her patience in showing me the registers": "me" is not the end of the phrase there."""
+    return found[position].key.endswith("ing") and found[position - 1].key in listed("grammar", "prepositions")
 
 
 def _is_noun(found: Sequence[Word], position: int, *, opened: bool) -> bool:

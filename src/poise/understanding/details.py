@@ -11,11 +11,14 @@ _VAGUE = listed("sets", "details.vague")
 _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 
 
+_PARTICLES = frozenset({"round", "around", "through", "in", "over", "out", "along", "up"})
+
+
 class Detail(NamedTuple):
     """A detail: its kind (liked, liked.to, activity, praised, person, spent) and the words it consists of.
 
     ``deed`` is where, in the draft, the clause about what a person did begins, ``named`` where the name before it ends; -1
-    without one.
+    without one. ``way`` is "spoke" when the deed is a thing of the author's that the person praised.
     """
 
     kind: str
@@ -24,6 +27,7 @@ class Detail(NamedTuple):
     words: tuple[Word, ...]
     deed: int = -1
     named: int = -1
+    way: str = ""
 
 
 class Reach(NamedTuple):
@@ -54,9 +58,14 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         stop > first
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
         and words[stop - 1].key in listed("grammar", "adverbs", "prepositions", "determiners") | _AFTERTHOUGHTS
+        and not (deed >= 0 and words[stop - 1].key in _PARTICLES)
     ):
         stop -= 1
+    if first + 1 < stop and words[first].key == "that" and words[first + 1].key.endswith("ing") and deed < 0:
+        first += 1
     run = tuple(words[first:stop])
+    if run and [w.key for w in run[:2]] == ["the", "most"]:
+        return
     if not run or not is_clean(setting.text, run, named=True, loud=setting.loud) or has_negation(run):
         return
     content = [w for w in run if w.key not in listed("grammar", "determiners", "prepositions", "joiners", "adverbs")]

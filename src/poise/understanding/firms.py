@@ -51,6 +51,8 @@ def find_company(sources: Sources, role: Fact | None, known: Sequence[Fact]) -> 
     if sources.draft.company and sources.draft.company.strip():
         return Fact("company", " ".join(sources.draft.company.split()), Origin.FIELD)
     people = {word.key for fact in known for word in split_words(fact.text)}
+    signer = find_signer(sources.employer)
+    people |= {fold(part) for part in signer.name.parts} if signer else set()
     candidates = [c for c in _candidates(sources) if _is_possible(c, role, people)]
     if not candidates:
         return None
@@ -99,7 +101,8 @@ def _best_form(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
 
 
 def _cased(text: str) -> str:
-    if not text.isupper() or len(text) <= _LONGEST_FORM:
+    long = [w for w in text.split() if len(w) > _SHORTEST_NAME]
+    if not long or not all(w.isupper() for w in long) or len(text) <= _LONGEST_FORM:
         return text
     short = listed("organisations", "forms")
     cased = [
@@ -121,17 +124,21 @@ def _candidates(sources: Sources) -> Iterator[Candidate]:
 
 
 @cache
-def _leads() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The words that name an employer, longest first, with the way in which they do."""
+def _leads() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The words that name an employer, with the way in which they do, by the last of them, the longest first."""
     ways: dict[str, list[str]] = load("circumstances")["employers"]
     found = [(way, tuple(lead.split())) for way, leads in ways.items() for lead in leads]
-    return tuple(sorted(found, key=lambda item: -len(item[1])))
+    by_last: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for way, lead in sorted(found, key=lambda item: -len(item[1])):
+        by_last.setdefault(lead[-1], []).append((way, lead))
+    return by_last
 
 
 def _in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candidate]:
     """Capitalised runs after the words that name an employer: "working for …", "here at …", "our client …"."""
-    for index in range(len(found)):
-        for way, before in _leads():
+    leads = _leads()
+    for index in range(1, len(found)):
+        for way, before in leads.get(found[index - 1].key, ()):
             size = len(before)
             if (
                 index < size

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from poise.understanding.names import Name, is_title, read_name
@@ -16,6 +17,9 @@ HEAD = 16
 _LONGEST_GREETING = 4
 _NOTE = 60
 _GREETING_LINES = listed("sets", "addressing.greeting_lines")
+_NO_GREETING = listed("sets", "addressing.no_greeting")
+_SELF = frozenset({"its", "im", "i", "this", "just", "thx", "thanks", "ta"})
+_CORRECTIONS = listed("sets", "addressing.corrections")
 VAGUE = listed("sets", "addressing.vague")
 _AFTER_THANKS = listed("sets", "addressing.after_thanks")
 
@@ -28,9 +32,14 @@ class Address(NamedTuple):
     stop: int
 
 
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(fold(opening) for opening in phrases("greetings", "openings"))
+
+
 def greeting_size(found: Sequence[Word], index: int) -> int:
     """How many words from ``index`` on are a greeting: "Kia ora" is two; 0 for none."""
-    openings = phrases("greetings", "openings")
+    openings = _openings()
     for size in range(min(_LONGEST_GREETING, len(found) - index), 0, -1):
         run = found[index : index + size]
         if (
@@ -66,12 +75,19 @@ def _greeted_from(sources: Sources, start: int) -> Address | None:
         if index >= len(found) or _is_new_sentence(found, index):
             break
         address = read_address(found, index, sources)
-        if address is None:
+        if address is None or (found[start].key in _NO_GREETING and not _is_called(found, address)):
             break
         best, index = address, address.stop
-        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear"):
+        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear") or found[start].key == "dear":
             break
     return best
+
+
+def _is_called(found: Sequence[Word], address: Address) -> bool:
+    """Whether a name after "ok so" is called, and not told of: a mark follows, or it is a known one."""
+    stop = address.stop
+    marked = stop >= len(found) or has_comma(found[stop]) or breaks(found[stop - 1], found[stop])
+    return marked or found[address.first].key in listed("people", "given") or is_title(found[address.first])
 
 
 def _is_new_sentence(found: Sequence[Word], index: int) -> bool:
@@ -86,7 +102,11 @@ def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address
     if group is not None:
         return group if group.text else None
     start = index
-    while start < len(found) and found[start].key in VAGUE | {"or", "and"} and not _names_follow(found, start):
+    while (
+        start < len(found)
+        and found[start].key in VAGUE | {"or", "and"}
+        and not (_names_follow(found, start) or _is_madam_of_post(found, start))
+    ):
         start += 1
         if start < len(found) and _is_new_sentence(found, start) and "/" not in found[start].gap:
             return None
@@ -102,6 +122,9 @@ def _read_named(found: Sequence[Word], start: int, sources: Sources) -> Address 
     name = read_name(found, start, trusted=sure)
     if name is None or (not name.parts and start + 1 < len(found) and found[start + 1].text.islower()):
         return _lower_case(found, start)
+    meant = _corrected(found, name.stop)
+    if meant:
+        return Address(tidy(meant), start, meant.stop)
     if not name.parts:
         vague = all(fold(title) in VAGUE for title in name.titles)
         return None if vague else Address(" ".join(name.titles).rstrip("."), start, name.stop)
@@ -109,6 +132,14 @@ def _read_named(found: Sequence[Word], start: int, sources: Sources) -> Address 
     if pair:
         return Address(joined(sources.text, found[start : pair.stop]), start, pair.stop)
     return Address(tidy(name), start, name.stop)
+
+
+def _corrected(found: Sequence[Word], index: int) -> Name | None:
+    """Who is meant after all: "Herr Pfarrer, er, Herr Direktor Alder"."""
+    if index + 1 >= len(found) or found[index].key not in _CORRECTIONS:
+        return None
+    name = read_name(found, index + 1)
+    return name if name and name.titles and name.parts else None
 
 
 def _is_leader(found: Sequence[Word], index: int) -> bool:
@@ -148,7 +179,7 @@ def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address |
 def tidy(name: Name) -> str:
     """The name with its titles; "Sir" before another title is dropped."""
     titles = name.titles
-    while len(titles) > 1 and fold(titles[0].rstrip(".")) in VAGUE:
+    while name.parts and len(titles) > 1 and fold(titles[0].rstrip(".")) in VAGUE:
         titles = titles[1:]
     return Name(titles, name.parts, name.stop).text
 
@@ -159,6 +190,13 @@ def _names_follow(found: Sequence[Word], index: int) -> bool:
     if after >= len(found) or found[after].gap != " " or not found[after].is_capital:
         return False
     return not is_title(found[after]) and not is_common(found[after])
+
+
+def _is_madam_of_post(found: Sequence[Word], index: int) -> bool:
+    """As in "Dear Madam Matron,": a post with the courtesy that belongs to it."""
+    after = index + 1
+    post = found[index].key == "madam" and after < len(found) and is_title(found[after]) and found[after].key not in VAGUE
+    return post and found[after].is_capital and _stands_alone(found, after)
 
 
 def _stands_alone(found: Sequence[Word], index: int) -> bool:
@@ -177,7 +215,8 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
         return None
     word = found[index]
     given = word.key in listed("people", "given")
-    if (given and (_stands_alone(found, index) or not is_common(word))) or (
+    told = index + 1 < len(found) and found[index + 1].key in _SELF and found[index + 1].gap == " " and not is_common(word)
+    if told or (given and (_stands_alone(found, index) or not is_common(word))) or (
         not is_common(word) and _stands_alone(found, index)
     ):
         return Address(proper_case(word.text), index, index + 1)

@@ -13,11 +13,17 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word
 
 _FEW = 4
+_SEVERAL = 2
 _SHORTEST_SHOUT = 2
 _SHOUTED = re.compile(r"\b[^\W\d_a-z]{2,}\b")
 _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab\u00bb]")
 _TITLED = re.compile(r"[\"\u201c][A-Z][^\"\u201c\u201d]{1,40}[\"\u201d]")
 _BRACES = re.compile(r"\{\{|\}\}|<[^>]{0,40}>|###|https?:")
+_LAUGHTER = re.compile(r"!!|\b(?:(?:ha){2,}|ha ha|hehe|lol|lmao|jk|rofl)\b", re.IGNORECASE)
+_JOKING = re.compile(
+    "[\U0001f300-\U0001f48f\U0001f4a0-\U0001f5ff\U0001f602-\U0001f609\U0001f60b-\U0001f641"
+    "\U0001f643-\U0001f64e\U0001f680-\U0001faff]"
+)
 _NEVER_NAMES = listed("sets", "heat.never_names")
 _GREETING = 60
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
@@ -105,6 +111,16 @@ def is_ironic(keys: str, symbols: str) -> bool:
         or bool(_QUOTED.search(symbols.partition("\n")[0][:_GREETING]))
         or bool(re.search("[\U0001f644\U0001f44f\U0001f485\U0001f643]", symbols))
     )
+
+
+def is_threatening(words: Sequence[Word]) -> bool:
+    """Whether a draft has several words of threat: then what its author holds is leverage, and no practical matter."""
+    return sum(word.key in listed("heat", "hot_threat") - listed("heat", "dual") for word in words) >= _SEVERAL
+
+
+def is_playful(text: str) -> bool:
+    """Whether a draft jokes all along, going by its marks: emoji, doubled exclamation marks, laughter."""
+    return bool(_LAUGHTER.search(text)) or bool(_JOKING.search(text))
 
 
 def is_sincere(keys: str) -> bool:

@@ -7,19 +7,20 @@ from typing import NamedTuple
 from poise.domain import Fact, Origin, Span
 from poise.understanding.arranging import find_arranged
 from poise.understanding.details import Detail, Setting
-from poise.understanding.heat import is_ironic, is_loud
+from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threatening
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.mending import mend_phrase, mend_sentence
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
+from poise.understanding.smoothing import asks_first, smooth
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
-from poise.understanding.words import fold, split_words
+from poise.understanding.words import fold, is_common, split_words
 
-_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1}
+_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
 _FEW = 2
 _ARTICLES = listed("sets", "keeping.articles")
 
@@ -44,9 +45,12 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     finders = (find_liked, find_wishes, find_arranged)
     found = [[detail for finder in finders for detail in finder(setting, passage)] for passage in passages]
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
-    mood = temper(judged, ironic=ironic)
+    mood = temper(judged, ironic=ironic or is_playful(text))
     details = _distinct([detail for group in found for detail in group], facts)
-    details = _with_activity(details, setting, passages, facts)
+    if is_threatening(sources.words):
+        details = [d for d in details if not d.kind.startswith("logistics.have")]
+    else:
+        details = _with_activity(details, setting, passages, facts)
     sentences = () if loud else tuple(_mended(fact) for fact in own_sentences(text, judged, mood, ironic=ironic))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
     people = tuple(fact for fact in chosen if fact.kind == "person")
@@ -55,7 +59,9 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
 
 def _mended(fact: Fact) -> Fact:
     kind, question, _ = fact.kind.partition("?")
-    return Fact(kind, mend_sentence(fact.text, question=bool(question)), fact.origin, fact.span)
+    text = smooth(fact.text) if kind == "lifted" else fact.text
+    asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
+    return Fact(kind, mend_sentence(text, question=asks), fact.origin, fact.span)
 
 
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
@@ -83,9 +89,9 @@ def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:
 
 def _with_activity(details: list[Detail], setting: Setting, passages: Sequence[Passage], known: Sequence[Fact]) -> list[Detail]:
     """The details, and what the author took part in when little else was found."""
-    warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised"))]
+    warm = [d for d in details if d.kind.startswith(("liked", "spent", "praised", "thanked"))]
     people = [d for d in details if d.kind == "person"]
-    if len(warm) + len(people) >= _FEW or warm:
+    if len(warm) + len(people) >= _FEW:
         return details
     activities = [activity for passage in passages for activity in find_activities(setting, passage)]
     return _distinct([*details, *activities], known)
@@ -109,14 +115,31 @@ def _name_end(detail: Detail) -> int:
     return detail.deed if detail.deed >= 0 else detail.end
 
 
+def _opens_sentence(detail: Detail, first: str) -> bool:
+    """Whether an ordinary word has its capital only because a sentence begins with it."""
+    word = detail.words[0]
+    plain = word.is_capital and is_common(word) and not word.text.isupper() and word.gap != " "
+    named = len(detail.words) > 1 and detail.words[1].is_capital and not first.endswith("ing")
+    return plain and first == word.text and not named
+
+
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
-        text = f"{text} {deed}" if deed.startswith("for ") else f"{text}, who {re.sub(r'^who ', '', deed)}"
+        deed = f"for the kind words about {deed}" if detail.way == "spoke" else deed
+        doing = deed.split(" ", 1)[0].endswith("ing")
+        deed = f"for {deed}" if doing else deed
+        comma = "" if fold(text.split(" ", 1)[0]) in _ARTICLES else ","
+        text = f"{text} {deed}" if deed.startswith("for ") else f"{text}{comma} who {re.sub(r'^who ', '', deed)}"
     if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
         text = text[:1].upper() + text[1:]
     first, _, rest = text.partition(" ")
+    if detail.kind != "person" and _opens_sentence(detail, first):
+        text = text[:1].lower() + text[1:]
+        first = text.partition(" ")[0]
+    if fold(first) == "that" and detail.kind != "person":
+        text, first = f"the {rest}", "the"
     if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
         text = f"{first.lower()} {rest}"
     return Fact(detail.kind, text, Origin.DRAFT, Span(detail.start, detail.end))

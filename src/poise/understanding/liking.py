@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from poise.understanding.chunking import contact_clause, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Reach, Setting, make
@@ -16,11 +17,18 @@ from poise.understanding.praising import (
     find_whose,
     is_named,
     is_person,
+    is_persons_thing,
 )
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_common
 
+_LONGEST_THANKS = 18
+_SPANS = listed("sets", "liking.spans")
+_NUMBERS = listed("sets", "liking.numbers")
+_THEIRS = frozenset({"you", "u", "yous", "ye", "yall", "them", "ya", "youse"})
+_DECIDING = frozenset({"know", "down", "update", "decision", "waiting", "feel", "think", "believe", "hope", "wait", "nothing"})
+_NEW_STATEMENT = frozenset({"please", "pls", "give", "tell", "hope", "sorry", "i", "im", "you", "u", "it", "good", "say"})
 _SPECIFIC = 4
 _GERUNDS_OUT = listed("sets", "liking.gerunds_out")
 _SELF = listed("sets", "liking.self")
@@ -33,7 +41,7 @@ def find_liked(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """Everything liked in one sentence, in order of the ways to say so."""
     words, keys = passage.words, passage.keys
     sincere = not setting.ironic or is_sincere(keys)
-    for finder in (_objects, _subjects, _infinitives, _shared):
+    for finder in (_objects, _subjects, _infinitives, _shared, _thanked, _served):
         yield from (detail for detail in finder(setting, words, keys) if sincere or _is_specific(setting, passage, detail))
     yield from find_people(setting, words)
     yield from find_in_fragment(setting, words)
@@ -43,7 +51,7 @@ def _is_specific(setting: Setting, passage: Passage, detail: Detail) -> bool:
     """Whether praise in an ironic draft is of something so particular, in so plain a sentence, that it is meant."""
     words = detail.words
     plain = is_clean(setting.text, passage.words) and not passage.mark.startswith(("!", "?"))
-    named = any(w.is_capital and w.key not in setting.known and not is_common(w) for w in words[1:])
+    named = any(w.is_capital and w.key not in setting.known and not is_common(w) for w in words)
     long = len(words) >= _SPECIFIC and any(w.key in {"of", "on", "with", "about", "at", "in", "to"} for w in words)
     return plain and (named or long) and not words[0].key.endswith("ing")
 
@@ -56,6 +64,9 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
         first = _skip(words, hit.stop)
         stop = phrase_end(words, first)
         raw = first < len(words) and is_named(setting, words, first, min(len(words), first + 1))
+        if words[hit.stop - 1].key in {"thank", "hug"} and first < len(words) and words[first].key in {"the", "your"}:
+            yield from _somebody(setting, words, first, stop)
+            continue
         kind = "person" if is_person(setting, words, first) or raw else "liked"
         if kind == "person":
             yield from find_person(setting, words, first)
@@ -68,6 +79,15 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
         stop = phrase_end(words, hit.stop)
         if stop > hit.stop and words[hit.stop].key not in {"time", "interview", "chat"} and not _is_denied(words, hit.first):
             yield from make(setting, "liked.the", words, Reach(hit.stop, stop))
+
+
+def _somebody(setting: Setting, words: Sequence[Word], first: int, stop: int) -> Iterator[Detail]:
+    """As in "Do thank the bailiff, Mr. Aydin": whoever is to be thanked, by name if one follows."""
+    named = stop < len(words) and has_comma(words[stop]) and is_person(setting, words, stop)
+    if named:
+        yield from find_person(setting, words, stop)
+    elif stop > first:
+        yield from make(setting, "person", words, Reach(first, stop))
 
 
 def _second(setting: Setting, words: Sequence[Word], index: int) -> Iterator[Detail]:
@@ -109,6 +129,8 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
         joint = next((i for i in range(first, hit.first) if words[i].key in listed("grammar", "joiners")), 0)
         if joint and is_person(setting, words, first) and words[joint + 1].key in listed("grammar", "determiners"):
             yield from make(setting, "liked", words, Reach(joint + 1, hit.first))
+        elif is_persons_thing(words, first, hit.first):
+            yield from make(setting, "liked", words, Reach(first, hit.first))
         elif is_person(setting, words, first) or is_named(setting, words, first, hit.first):
             yield from find_praised(setting, words, first, hit)
         elif words[first].key in _SELF:
@@ -149,6 +171,49 @@ def _shared(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Deta
         stop = noun_phrase(words, hit.stop - 1)
         if stop > hit.stop:
             yield from make(setting, "praised", words, Reach(hit.stop - 1, stop))
+
+
+def _thanked(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
+    """As in "thx for letting me have a go on the big machine": what the author gives thanks for, to where the clause ends."""
+    for hit in find(frames("liking", "thanked"), words, keys):
+        stop = hit.stop
+        while stop < len(words) and stop - hit.stop < _LONGEST_THANKS and not _ends_thanks(words, stop, hit.stop):
+            stop += 1
+        named = words[hit.stop - 1 : stop]
+        if stop > hit.stop + 2 and not any(w.key in _DECIDING for w in named) and not _is_denied(words, hit.first):
+            yield from make(setting, "thanked", words, Reach(hit.stop - 1, stop))
+
+
+def _ends_thanks(words: Sequence[Word], index: int, first: int) -> bool:
+    """Whether what somebody is thanked for ends before ``index``: at a mark, or where a new statement begins."""
+    word = words[index]
+    if breaks(words[index - 1], word) or has_comma(word) or word.key in {"but", "because", "so", "though", "tho", "instead"}:
+        return True
+    after = words[index + 1].key if index + 1 < len(words) else ""
+    if word.key in {"and", "n", "pls", "please"} and (after in _NEW_STATEMENT or word.key in {"pls", "please"}):
+        return True
+    if word.key in {"that", "which"} and after in listed("grammar", "auxiliaries"):
+        return True
+    return index > first + 1 and word.key in listed("grammar", "subjects") - {"that", "there", "this", "what"}
+
+
+def _served(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
+    """As in "I hauled canola for you 3 harvests": how long the author has worked for the employer already."""
+    for hit in find(frames("liking", "served"), words, keys):
+        stop = hit.stop
+        while stop < len(words) and not breaks(words[stop - 1], words[stop]) and stop - hit.stop < _LONGEST_THANKS:
+            stop += 1
+        run = words[hit.stop : stop]
+        here = any(w.key in {"there", "here"} for w in run[:2]) or any(
+            a.key in {"for", "with"} and b.key in _THEIRS for a, b in pairwise(run)
+        )
+        spans = [i for i, w in enumerate(run) if w.key in _SPANS and i and _counts(run[i - 1])]
+        if here and spans and not _is_denied(words, hit.first):
+            yield from make(setting, "served", words, Reach(hit.stop + spans[0] - 1, hit.stop + spans[0] + 1))
+
+
+def _counts(word: Word) -> bool:
+    return word.text.isdigit() or word.key in _NUMBERS
 
 
 def _is_denied(words: Sequence[Word], first: int) -> bool:

@@ -18,6 +18,11 @@ _ASIDE = listed("sets", "mending.aside")
 _HUBS = re.compile(
     r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
 )
+_CONTRAST = re.compile(
+    r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)",
+    re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"(?<=[.?!])\s*\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
 
 
@@ -30,8 +35,14 @@ def mend_phrase(text: str, *, loud: bool = False) -> str:
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = re.sub(r"\bw (?=\w)", "with ", text)
     text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
-    text = _HUBS.sub(lambda m: m.group() if fold(m.group()) in listed("common", "words") else m.group().capitalize(), text)
+    text = _HUBS.sub(_named_hub, text)
     return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")
+
+
+def _named_hub(match: re.Match[str]) -> str:
+    """The name of a place with its capital: "bhiwandi hub"; an ordinary word keeps its case."""
+    word = match.group()
+    return word if fold(word) in listed("common", "words", "more") else word.capitalize()
 
 
 def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> str:
@@ -41,9 +52,10 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     if loud:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
-    text = _without_vocatives(text)
+    text = _CONTRAST.sub("", _without_vocatives(text))
     text = _MARKS.sub(".", text).replace("!", ".")
     text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
+    text = _LIST_NUMBER.sub("", text)
     text = text.rstrip(".?! ,;:") + ("?" if question else ".")
     return re.sub(r"(?<=[.?] )[a-z]", lambda m: m.group().upper(), text[:1].upper() + text[1:])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from poise.understanding.names import is_title
 from poise.understanding.titles import (
     ARTICLES,
     CONNECTING,
@@ -33,12 +34,20 @@ _WITHIN = frozenset({"of", "for", "de", "du", "der"})
 _LONGEST_RUN = 6
 _LONGEST_LOWER = 5
 _ASIDE = 2
+_MOST_HEADINGS = 16
+_BODY = 64
 _GETTING = listed("sets", "mentions.getting")
 _APPLYING = listed("sets", "mentions.applying")
 _SUBJECT_TAIL = (
     listed("roles", "nouns") | listed("sets", "mentions.weak_nouns") | {"rejection", "decision", "outcome", "update", "result"}
 )
+_APPLIED = frozenset({"applying", "applied", "apply", "application", "applications"})
 _BECOMING = listed("sets", "mentions.becoming")
+_OWNED = frozenset({"your", "their", "his", "her", "by", "from", "with", "told"})
+_SOUGHT = listed("sets", "mentions.sought")
+_TOLD = listed("sets", "mentions.told")
+_LIKENED = frozenset({"like", "than", "such", "was", "were", "meet", "met", "by", "from", "of", "with", "called", "to", "even"})
+_SOMEBODY = -2.5
 _WEAK_NOUNS = listed("sets", "mentions.weak_nouns")
 _INTO = listed("sets", "mentions.into")
 _PEOPLE = listed("sets", "mentions.people")
@@ -53,7 +62,8 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
         if word.key in nouns:
             yield from _before_noun(text, found, index, sure=word.key in strong)
             yield from _after_noun(text, found, index, sure=word.key in strong)
-        if word.key in {"for", "as"} or _is_becoming(found, index):
+        applied = word.key == "to" and index and found[index - 1].key in _APPLIED
+        if word.key in {"for", "as"} or applied or _is_becoming(found, index):
             yield from _run_from(text, found, index + 1, "verb")
         elif word.key in _GETTING or (word.key == "about" and index + 1 < len(found) and found[index + 1].key == "the"):
             yield from _run_from(text, found, index + 1, "verb", -2.0)
@@ -95,7 +105,17 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
         return
     if whole and headless and run and not found[index].is_capital and any(w.is_capital or w.text[0].isdigit() for w in run):
         run = found[start : index + 1]
+    if run and run[-1] is found[index]:
+        run = found[start : _field_end(found, index)]
     yield from as_title(text, run, "noun", (0.0 if sure else -1.0) + (1.0 if article else 0.0))
+
+
+def _field_end(found: Sequence[Word], index: int) -> int:
+    """The index after the field that a fellowship or a chair is in: "Fellowship in Stellar Magnetism"."""
+    after = index + 1
+    if after + 1 >= len(found) or found[after].key not in {"in", "of"} or not found[after + 1].is_capital or ends(found, after):
+        return index + 1
+    return capital_stop(found, after + 1, wraps=True)
 
 
 def _after_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) -> Iterator[Candidate]:
@@ -182,7 +202,9 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
     run = found[start:stop]
     if not _names_somebody(found, start, stop):
         shouting = all(w.text.isupper() for w in found[max(0, start - 3) : stop + 3])
-        yield from as_title(text, run, "bare", -1.0 if shouting and len(run) > FEW else 0.0)
+        theirs = start > 0 and found[start - 1].key in _OWNED and not ends(found, start)
+        bonus = (-1.0 if shouting and len(run) > FEW else 0.0) + (_SOMEBODY if theirs else 0.0)
+        yield from as_title(text, run, "bare", bonus)
 
 
 def _names_somebody(found: Sequence[Word], start: int, stop: int) -> bool:
@@ -222,12 +244,47 @@ def _lower_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candid
             yield from as_title(text, found[start : index + 1], "lower")
 
 
+def find_faint(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
+    """Trades in lower case where nothing surer is said: "no need nail tech", "wanting a hygienist", "the night porter at"."""
+    for index, word in enumerate(found):
+        if word.key not in listed("roles", "heads") or word.key in _PEOPLE - {"driver", "crew"} or is_title(word):
+            continue
+        start = index
+        while start > 0 and index - start < FEW and found[start].gap == " " and _describes(found[start - 1]):
+            start -= 1
+        before = found[start - 1].key if start else ""
+        after = found[index + 1].key if index + 1 < len(found) and not ends(found, index + 1) else ""
+        simile = before in {"a", "an"} and start > 1 and found[start - 2].key in _LIKENED
+        sought = (before in _SOUGHT and not simile) or (start < index and before in {"the", "this", "that"})
+        somebody = after in _TOLD or (index + 1 < len(found) and found[index + 1].is_capital and found[index + 1].gap == " ")
+        if sought and not somebody:
+            yield from as_title(text, found[start : index + 1], "lower", 0.1 * (index - start))
+
+
+def _describes(word: Word) -> bool:
+    """Whether a word may stand before a trade as a part of its name."""
+    return word.text.islower() and not is_foreign(word) and word.key not in ORDINALS | ARTICLES | _SOUGHT | _BECOMING
+
+
+def find_shared(text: str, found: Sequence[Word], employer: str) -> Iterator[Candidate]:
+    """Capitalised words after "the" that the employer writes too: "the Affineur must have …"."""
+    for index in range(1, len(found)):
+        if found[index - 1].key not in {"the", "new", "your"} or not found[index].is_capital or found[index].gap != " ":
+            continue
+        stop = capital_stop(found, index, wraps=False)
+        run = found[index:stop]
+        plain = stop < len(found) and found[stop].gap == " " and found[stop].text.islower()
+        firm = any(w.key in listed("organisations", "forms", "kinds") or is_title(w) for w in run)
+        if plain and not firm and len(run) <= FEW and " ".join(w.key for w in run) in employer and not is_loud(found, index):
+            yield Candidate(joined(text, run), "bare", 1.0, run[0].start, run[-1].end, is_own=True)
+
+
 def find_labelled(text: str) -> Iterator[Candidate]:
     """Lines such as "POST: PRINCIPAL PLANNING OFFICER" or "Division: Cabin Crew"."""
     offset = 0
     for line in text.splitlines(keepends=True)[:40]:
         head, colon, _value = line.partition(":")
-        label = " ".join(word.key for word in split_words(head[:40]))
+        label = " ".join(word.key for word in split_words(head.strip()[:40]))
         if colon and label in phrases("roles", "labels") and label not in {"re", "subject"}:
             start = offset + len(head) + 1
             found = list(split_words(text, start, offset + len(line)))
@@ -235,6 +292,33 @@ def find_labelled(text: str) -> Iterator[Candidate]:
             if run:
                 yield Candidate(joined(text, run), "label", SCORES["label"], run[0].start, run[-1].end, is_own=False)
         offset += len(line)
+
+
+def find_headings(text: str) -> Iterator[Candidate]:
+    """Lines above the body of the message that hold nothing but a title: "HEAD GREENKEEPER", "Undercutter, Tarrant & Moss"."""
+    for line in text.splitlines()[:_MOST_HEADINGS]:
+        bare = " ".join(line.split()).strip(" *_#")
+        if len(bare) >= _BODY:
+            return
+        if not bare or bare[-1] in ".!?,;:" or len(bare.split()) > LONGEST + 2:
+            continue
+        label, colon, value = bare.partition(":")
+        labelled = colon and " ".join(word.key for word in split_words(label)) in phrases("roles", "subject_labels")
+        head = re.sub(r"^(?:re|subject|ref)\s?[:.]\s*", "", value if labelled else bare, flags=re.IGNORECASE).strip()
+        title = re.split(r"\s*[/(\[]|\s[-\u2013\u2014|]\s", head)[0].strip()
+        rest = title.partition(",")[2].strip()
+        firm = bool(rest) and text.lower().count(rest.lower()) > 1
+        field = title if _is_whole(title) and not firm else title.partition(",")[0]
+        for found in find_in_subject(field):
+            yield found._replace(way="label" if labelled or title.isupper() else "subject")
+
+
+def _is_whole(title: str) -> bool:
+    """Whether what follows the comma belongs to the title: "Assistant Manager, Finance & Accounts", and is no firm."""
+    _, comma, rest = title.partition(",")
+    words = split_words(rest)
+    kinds = listed("organisations", "forms", "kinds")
+    return not comma or not any(w.key in kinds or (w.text == "&" and len(words) < FEW) for w in words)
 
 
 def _until(found: Sequence[Word], marks: str) -> list[Word]:

@@ -19,6 +19,11 @@ _LONGEST_NAME_LINE = 90
 _TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s")
 
 
+_INTRODUCING = (("its",), ("this", "is"), ("my", "name", "is"), ("name", "is"))
+_LONGEST_CHAT = 900
+_LAST_NAME = re.compile(r"[.!?)]\s+[-\u2013\u2014]?\s?([^\W\d_]+(?: [^\W\d_]+)?)[\s.x]{0,4}$")
+
+
 class Name(NamedTuple):
     """A name as read: titles and parts as typed, and the index of the word after it."""
 
@@ -53,9 +58,14 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         word = found[position]
         if position > index and (breaks(found[position - 1], word) or has_comma(word)):
             break
-        if not (_is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
+        inner = whole and bool(parts) and _is_between(found, position)
+        if not (inner or _is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
             break
-        parts.append(word.text + ("." if _is_initial(found, position) else ""))
+        typed = word.text + ("." if _is_initial(found, position) else "")
+        if parts and parts[-1].endswith(".") and word.gap == "." and len(word.text) == 1:
+            parts[-1] += typed
+        else:
+            parts.append(typed)
         if is_particle(word) and word.is_capital and _joins(found, position):
             position += 1
             parts.append(found[position].text)
@@ -65,6 +75,12 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
     while len(parts) > 1 and _is_letters(parts[-1]) and not all(part.isupper() for part in parts):
         parts.pop()
     return Name(titles, tuple(parts), position) if parts or titles else None
+
+
+def _is_between(found: Sequence[Word], position: int) -> bool:
+    """Whether a capitalised word stands between parts of a name, whatever else it may mean: "Ana Theres Aigner"."""
+    word, after = found[position], position + 1
+    return word.is_capital and len(word.text) > 1 and after < len(found) and found[after].is_capital
 
 
 def _is_letters(part: str) -> bool:
@@ -198,12 +214,35 @@ def find_signer(employer: Employer) -> Signer | None:
         candidates.insert(0, _signer(employer.sender))
     known = [signer for signer in candidates if signer]
     if not known:
-        return None
+        return _in_passing(employer.text)
     first = known[0]
     same = [s for s in known if {fold(p) for p in first.name.parts} & {fold(p) for p in s.name.parts}]
     fullest = max(same, key=lambda s: (len(s.name.parts), bool(s.doctor)))
     doctor = next((s.doctor for s in same if s.doctor), "")
     return fullest._replace(doctor=doctor)
+
+
+def _in_passing(text: str) -> Signer | None:
+    """Who wrote a short message without a signature: "it's Carl from the bar", "Ana here", "… for your help. Yusran"."""
+    found = split_words(text[:_LONGEST_CHAT])
+    for index in range(1, len(found)):
+        before = found[max(0, index - 3) : index]
+        told = any(tuple(w.key for w in before[-len(way) :]) == way for way in _INTRODUCING)
+        name = read_name(found, index) if told and found[index].is_capital and found[index].gap == " " else None
+        if name and name.parts and _is_likely(found, index):
+            return Signer(name, "", "")
+    here = next((i for i, word in enumerate(found) if word.key == "here" and i and word.gap == " "), 0)
+    for start in range(max(0, here - 3), here):
+        begins = start == 0 or has_comma(found[start]) or breaks(found[start - 1], found[start])
+        name = read_name(found, start) if begins and found[start].is_capital else None
+        if name and name.parts and name.stop == here and _is_likely(found, start):
+            return Signer(name, "", "")
+    tail = _LAST_NAME.search(text[-_LONGEST_NAME_LINE:].rstrip())
+    return _signer(tail[1]) if tail and len(text) < _LONGEST_CHAT else None
+
+
+def _is_likely(found: Sequence[Word], index: int) -> bool:
+    return not is_common(found[index]) or found[index].key in listed("people", "given")
 
 
 def _closing_lines(employer: Employer) -> list[str]:
@@ -219,7 +258,7 @@ def _is_salutation(line: str) -> bool:
 
 def _signer(line: str) -> Signer | None:
     name = read_name_line(line)
-    if name is None:
+    if name is None or fold(line.strip(" ,.!")) in phrases("greetings", "closings"):
         return None
     keys = {word.key for word in split_words(line.replace(".", ""))}
     titled = next((t for t in name.titles if fold(t.rstrip(".")) in {"dr", "prof", "professor"}), "")

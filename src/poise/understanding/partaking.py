@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
 from poise.understanding.details import Detail, Reach, Setting, make
+from poise.understanding.heat import has_negation
 from poise.understanding.passages import Passage
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, is_common
@@ -13,7 +14,7 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """What the author took part in, said without praise: "my presentation on the flood-zone backlog"."""
     words = passage.words
     for index, word in enumerate(words):
-        starts = word.key in {"the", "my", "your", "that"} or (word.is_capital and not is_common(word))
+        starts = word.key in {"the", "my", "that"} or (word.is_capital and not is_common(word))
         if not starts or (index and words[index - 1].key in {"the", "my", "your", "that", "of"}):
             continue
         stop = noun_phrase(words, index)
@@ -37,6 +38,10 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
 def _is_unhurt(words: Sequence[Word], first: int, stop: int) -> bool:
     """Whether the author does not complain of the thing right there."""
     near = [*words[max(0, first - 2) : first], *words[stop : stop + 2]]
+    if any(w.key == "own" for w in words[first:stop]):
+        return False
+    if has_negation(words[max(0, first - 3) : first]):
+        return False
     return not any(
         w.key in {"cancelled", "canceled", "changed", "stole", "used", "unpaid", "free", "no", "for", "call"} for w in near
     )

@@ -12,6 +12,7 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, split_words
 
 _MOST_WORDS = 400
+_SAYING = frozenset({"thanks", "thank", "thx", "tysm", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"})
 _CLAUSE_OPENERS = listed("sets", "passages.clause_openers")
 _SOFT_OPENERS = listed("sets", "passages.soft_openers")
 
@@ -51,7 +52,7 @@ def find_passages(sources: Sources, sender: Fact | None, recipient: Fact | None)
             _without_greeting(words, recipient, first=not found), name.start if name else -1, name.end if name else -1
         )
         words = _without_closing(words)
-        if words:
+        if words and not (len(found) == 0 and [w.key for w in words[:2]] == ["and", "dear"]):
             keys = " ".join(word.key for word in words)
             found.append(Passage(tuple(words), tuple(_clauses(words)), paragraph, mark, keys))
     return tuple(found)
@@ -70,9 +71,12 @@ _LONGEST_CLOSING = 5
 def _joined_sentences(sources: Sources) -> Iterator[tuple[int, int, int, str]]:
     """The sentences; two that only the full stop of a title parts are one."""
     held: tuple[int, int, int, str] | None = None
+    quoted = [part.span for part in sources.skipped if part.kind == "quoted"]
     for sentence in sources.document.sentences:
+        if any(span.start <= sentence.span.start < span.end for span in quoted):
+            continue
         start, end = sentence.span.start, sentence.span.end
-        if held is not None and _is_cut_at_title(sources.text, held, start):
+        if held is not None and (_is_cut_at_title(sources.text, held, start) or _is_wrapped(sources.text, held, start)):
             held = (held[0], end, held[2], sentence.mark)
             continue
         if held is not None:
@@ -87,6 +91,15 @@ def _is_cut_at_title(text: str, held: tuple[int, int, int, str], start: int) -> 
     return bool(last) and text[held[1] : start] == ". " and is_abbreviation(last[-1])
 
 
+def _is_wrapped(text: str, held: tuple[int, int, int, str], start: int) -> bool:
+    """Whether a sentence goes on after a line break: the line before ends with a word that leads on, and no mark."""
+    if text[held[1] : start].strip() or text.count("\n", held[1], start) != 1:
+        return False
+    last = split_words(text, max(held[0], held[1] - 16), held[1])
+    leading = listed("grammar", "prepositions", "determiners", "joiners", "auxiliaries")
+    return bool(last) and last[-1].end == held[1] and last[-1].key in leading
+
+
 def _after_signature(sources: Sources, stop: int, start: int) -> bool:
     """Whether a sentence below the signature is a postscript, and so the author's text again."""
     line = next((line for line in sources.lines if line.start <= start <= line.end), None)
@@ -98,7 +111,7 @@ def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: b
     if not first or not words:
         return words
     index = greeting_size(words, 0)
-    if index and words[0].key in {"thanks", "thank", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"}:
+    if index and words[0].key in _SAYING:
         return words
     if recipient and recipient.span and recipient.origin is Origin.DRAFT:
         inside = [i for i, w in enumerate(words) if recipient.span.start <= w.start < recipient.span.end]

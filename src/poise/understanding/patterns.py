@@ -37,13 +37,19 @@ def find(pattern: re.Pattern[str], words: Sequence[Word], keys: str) -> Iterator
     """Every place where ``pattern`` stands in ``keys``, the folded ``words``, as word indices."""
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
+    for match in pattern.finditer(keys):
+        if not starts:
+            _number(words, starts, ends)
+        first, stop = starts.get(match.start()), ends.get(len(match.group().rstrip()) + match.start())
+        if first is not None and stop is not None:
+            yield Found(first, stop)
+
+
+def _number(words: Sequence[Word], starts: dict[int, int], ends: dict[int, int]) -> None:
+    """Fill in which word begins and ends at which place of the folded words; most patterns are found nowhere."""
     position = 0
     for index, word in enumerate(words):
         starts[position] = index
         position += len(word.key)
         ends[position] = index + 1
         position += 1
-    for match in pattern.finditer(keys):
-        first, stop = starts.get(match.start()), ends.get(len(match.group().rstrip()) + match.start())
-        if first is not None and stop is not None:
-            yield Found(first, stop)

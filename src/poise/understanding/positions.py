@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from poise.domain import Fact, Origin
-from poise.understanding.mentions import find_in_subject, find_labelled, find_mentions
+from poise.understanding.mentions import find_faint, find_headings, find_in_subject, find_labelled, find_mentions, find_shared
 from poise.understanding.sources import Sources, own_subject
 from poise.understanding.titles import CONNECTING, Candidate, ends, is_head
 from poise.understanding.vocabulary import words as listed
@@ -36,6 +36,9 @@ def find_role(sources: Sources) -> Fact | None:
     if sources.draft.role and sources.draft.role.strip():
         return Fact("role", " ".join(sources.draft.role.split()), Origin.FIELD)
     candidates = _strongest(_candidates(sources))
+    if not any(_support(candidate, candidates) >= _MINIMUM for candidate in candidates):
+        shared = list(find_shared(sources.text, sources.words, sources.employer_folded)) if sources.employer.text else []
+        candidates = shared or [c._replace(is_own=True) for c in find_faint(sources.text, sources.words)]
     if not candidates:
         return None
     best = max(candidates, key=lambda c: (_support(c, candidates) - (_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
@@ -97,6 +100,11 @@ def _is_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _cased(best: Candidate, candidates: Sequence[Candidate]) -> str:
     """The title as it is best written: never in capitals throughout, and with the capitals that somebody gave it."""
     key = _key(best.text)
+    if best.text.islower():
+        fuller = [c.text for c in candidates if not c.is_own and _key(c.text)[-len(key) :] == key and not c.text.islower()]
+        if fuller:
+            best = best._replace(text=max(fuller, key=len))
+            key = _key(best.text)
     if best.text.islower() or best.text.isupper():
         for other in candidates:
             if _key(other.text) == key and not (other.text.islower() or other.text.isupper()):
@@ -125,6 +133,7 @@ def _candidates(sources: Sources) -> Iterator[Candidate]:
     if own:
         yield from find_in_subject(own)
     yield from find_labelled(employer.text)
+    yield from find_headings(employer.text)
     if employer.subject:
         yield from find_in_subject(employer.subject)
 

@@ -1,6 +1,7 @@
 """People the author praises or thanks, with what they did, as far as that can be repeated."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from poise.understanding.chunking import noun_phrase
 from poise.understanding.details import Detail, Reach, Setting, make
@@ -18,6 +19,12 @@ _SHORTEST_NAME = 2
 _FOR_ME = listed("sets", "praising.for_me")
 _FAMILIAR = listed("sets", "praising.familiar")
 _LONGEST_DEED = 16
+_DOING = frozenset(
+    ["showing", "teaching", "letting", "walking", "taking", "explaining", "helping", "giving", "lending", "driving", "making"]
+)
+_PRAISES = frozenset({"first", "neat", "clean", "most", "strongest", "top", "fine", "ready", "perfect", "ok", "okay"})
+_TEACHING = frozenset({"explained", "explains", "demonstrated", "showed", "taught"})
+_FINELY = frozenset({"beautifully", "brilliantly", "wonderfully", "superbly", "patiently", "passion", "patience", "perfectly"})
 _GOODS = listed("sets", "praising.goods")
 _OBLIQUE = listed("sets", "praising.oblique")
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
@@ -41,6 +48,7 @@ def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
         return after is not None and not known and (word.key not in _FAMILIAR or not is_common(after))
     return _is_plain_name(setting, word) and not (
         stop < len(words) and not breaks(words[stop - 1], words[stop]) and not has_comma(words[stop]) and _is_noun(words[stop])
+        and words[stop].key not in _DOING
     )
 
 
@@ -65,6 +73,14 @@ def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> 
         return True
     raw = run[0].text.islower() and not is_common(run[0]) and run[0].key not in setting.known and not run[0].key.endswith("ing")
     return raw and len(run[0].key) > 1 and (len(run) == 1 or run[1].key in listed("grammar", "prepositions"))
+
+
+def is_persons_thing(words: Sequence[Word], first: int, stop: int) -> bool:
+    """As in "Captain Noel safety talk was …": a thing after a title and a name, with or without an apostrophe."""
+    if not is_title(words[first]):
+        return False
+    named = _name_stop(words, first)
+    return named < stop and words[named].gap == " " and _is_noun(words[named]) and words[stop - 1].text.islower()
 
 
 def find_person(setting: Setting, words: Sequence[Word], first: int) -> Iterator[Detail]:
@@ -117,7 +133,7 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     )
     if (
         position >= len(words)
-        or not (words[position].key in listed("liking", "deeds") or praised)
+        or not (_is_deed(words, position) or words[position].key in _DOING or praised)
         or (position > index and breaks(words[position - 1], words[position]))
     ):
         return index
@@ -125,9 +141,19 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     while end < len(words) and end - position < _LONGEST_DEED and not _ends_deed(words, end):
         end += 1
     run = words[position:end]
-    kindly = any(w.key in _FOR_ME for w in run)
+    taught = run[0].key in _TEACHING and len(run) > _SHORTEST_NAME and "my own" not in " ".join(w.key for w in run)
+    taught = taught or any(w.key in _FINELY for w in run)
+    kindly = any(w.key in _FOR_ME for w in run) or taught
+    if end < len(words) and words[end].key in {"like", "than"} and not breaks(words[end - 1], words[end]):
+        return index
     enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
     return end if enough else index
+
+
+def _is_deed(words: Sequence[Word], index: int) -> bool:
+    """Whether the word is a verb of a kind deed: "showed", or "had" in "had me sit in on"."""
+    had = words[index].key == "had" and index + 1 < len(words) and words[index + 1].key in {"me", "us"}
+    return had or words[index].key in listed("liking", "deeds")
 
 
 def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
@@ -135,6 +161,9 @@ def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
     index = 0
     while index < len(words):
         told = index > 0 and words[index - 1].key in {"tell", "thank", "ask"} and _is_raw_name(setting, words, index)
+        if not (told or words[index].is_capital or is_title(words[index])):
+            index += 1
+            continue
         stop = index + 1 if told else _person_stop(words, index)
         kindly = _is_greeted(words, index) or _thanked_for(words, stop) > stop
         blamed = index > 0 and _is_blamed(words, index) and not kindly
@@ -150,7 +179,11 @@ def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int)
     """The person from ``index`` to ``stop`` with whatever kind is told of them, in the fullest form there is."""
     thanked = _thanked_for(words, stop)
     deed = stop if index and words[index - 1].key in _OBLIQUE else _deed(setting, words, stop)
-    kind = _is_spoken_well_of(words, stop) or _is_greeted(words, index) or thanked > stop
+    kind = _is_spoken_well_of(words, stop) or _is_greeted(words, index) or thanked > stop or _is_thanked_later(words, stop)
+    spoken = _praised_work(words, stop)
+    if spoken:
+        yield from (d._replace(way="spoke") for d in make(setting, "person", words, Reach(index, spoken[1], spoken[0], stop)))
+        return
     later = _later_deed(setting, words, stop)
     if thanked > stop + 1:
         start = next(i for i in range(stop, thanked) if words[i].key == "for")
@@ -161,6 +194,27 @@ def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int)
         yield from make(setting, "person", words, Reach(index, deed, stop))
     elif kind:
         yield from make(setting, "person", words, Reach(index, stop))
+
+
+def _is_thanked_later(words: Sequence[Word], stop: int) -> bool:
+    """As in "…, tell him" or "… and I thank her for that" after a name."""
+    near = words[stop : stop + 30]
+    return any(a.key in {"tell", "thank", "thanks"} and b.key in {"him", "her", "them"} for a, b in pairwise(near))
+
+
+def _praised_work(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
+    """Where the author's work is named that somebody spoke well of: "(Mam Hira) said my widget test was neat"."""
+    telling = listed("liking", "speech") | {"say"}
+    spoke = next((i for i in range(stop, min(stop + 2, len(words))) if words[i].key in telling), None)
+    if spoke is None:
+        return None
+    mine = next((i for i in range(spoke + 1, min(spoke + 4, len(words))) if words[i].key == "my"), None)
+    if mine is None or breaks(words[mine - 1], words[mine]):
+        return None
+    end = noun_phrase(words, mine)
+    rest = words[end : end + 10]
+    praised = any(w.key in listed("liking", "good") | _PRAISES or _is_superlative(w) for w in rest)
+    return (mine, end) if end > mine + 1 and praised and not has_negation(rest) else None
 
 
 def _is_raw_name(setting: Setting, words: Sequence[Word], index: int) -> bool:
@@ -207,7 +261,7 @@ def _groups(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
             continue
         stop = noun_phrase(words, index)
         deed = _deed(setting, words, stop) if stop > index else stop
-        if deed > stop and any(w.key in _GOODS for w in words[stop:deed]):
+        if deed > stop and (words[stop].key == "who" or any(w.key in _GOODS for w in words[stop:deed])):
             yield from make(setting, "person", words, Reach(index, deed, stop))
 
 
@@ -253,7 +307,8 @@ def _person_stop(words: Sequence[Word], first: int) -> int:
     """The index after a name with its place ("Gus the cellarman", "Charmaine at the front desk"), before any "and"."""
     named = _name_stop(words, first)
     stop = max(noun_phrase(words, first), named)
-    joint = next((i for i in range(named, stop) if words[i].key in listed("grammar", "joiners")), stop)
+    joints = listed("grammar", "joiners") | _DOING
+    joint = next((i for i in range(named, stop) if words[i].key in joints), stop)
     return max(joint, named)
 
 
@@ -304,6 +359,9 @@ def _is_greeted(words: Sequence[Word], index: int) -> bool:
 def _ends_deed(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     if has_comma(word) or opens_clause(words, index) or "(" in word.gap or "+" in word.gap or word.key in {"tho", "though"}:
+        return True
+    compared = word.key == "of" and index + 1 < len(words) and words[index + 1].key in {"anyone", "anybody", "everyone"}
+    if compared or word.key in {"than", "instead"}:
         return True
     if word.key in {"i", "im", "ive", "we"} and words[index - 1].key not in {"that", "what"}:
         return True

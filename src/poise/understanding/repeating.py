@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from poise.domain import Fact, Origin, Span
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
+from poise.understanding.lifting import lift
+from poise.understanding.marking import is_about_things
 from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import load, phrase_pattern, phrases
 from poise.understanding.vocabulary import words as listed
@@ -17,6 +19,9 @@ _SHORT = 14
 _SHORT_WORD = 3
 _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
+_GRUDGING = re.compile(r"(?:the )?(?:only|best)\b|i must\b")
+_HEADINGS = frozenset({"kindly note", "please note", "just the practicals", "a few practical points", "practical matters"})
+_CLIPPED = re.compile(r"(?:^|\s)(?:['\u2019](?:er|im|em|is|ad|e)\b|[tT]['\u2019][a-z])")
 _FEWEST_PRAISING = 5
 _LONGEST_PRAISE = 26
 _MOVED = listed("sets", "repeating.moved")
@@ -28,10 +33,19 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
     """The sentences that may be repeated, in order, as facts whose kind is the first thing they do."""
     before: Fact | None = None
     for index, item in enumerate(judged):
+        lifted = [] if mood.calm else list(lift(text, item, after=before is not None, ironic=ironic))
+        for reach in lifted:
+            part = _as_fact(text, item, reach, calm=False)
+            if part:
+                yield Fact("lifted?" if part.kind.endswith("?") else "lifted", part.text, part.origin, part.span)
+                before = part
+        if lifted:
+            continue
         chosen = (
-            _calm_range(item, lenient=mood.whole or before is not None)
+            (_calm_range(item, lenient=mood.whole or before is not None) or _asked_range(text, item, after=before))
             if mood.calm
-            else _heated_range(text, item, after=before) or _warm_range(text, item, ironic=ironic)
+            else (None if ironic and not is_about_things(item.passage.words) else _heated_range(text, item, after=before))
+            or _warm_range(text, item, ironic=ironic)
         )
         fact = _as_fact(text, item, chosen, calm=mood.calm) if chosen else None
         if fact and mood.calm and fact.kind == "plain" and not (mood.whole or _leads_on(judged, index) or before):
@@ -60,7 +74,7 @@ def _leads_on(judged: Sequence[Judged], index: int) -> bool:
 
 def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
     """The clauses of a calm sentence to keep: all, or those before the first that is hot or a complaint."""
-    if item.asks_feedback or len(item.passage.words) > _LONGEST:
+    if item.asks_feedback or len(item.passage.words) > _LONGEST or item.passage.keys in _HEADINGS:
         return None
     if item.passage.mark.startswith("?") and not set(item.acts) & {"practical", "future", "logistics", "wish"}:
         return None
@@ -74,6 +88,13 @@ def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
         first < len(good) and item.passage.words[item.clauses[first].first].key in listed("grammar", "subjects")
     )
     return (first, last) if acting and whole else None
+
+
+def _asked_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, int] | None:
+    """A whole question about a practical matter in a calm draft: "Could you keep them for me until Tuesday?"."""
+    asks = item.passage.mark.startswith("?") and item.clean and len(item.passage.words) <= _LONGEST
+    arranged = asks and any(lift(text, item, after=after is not None, ironic=False))
+    return (0, len(item.clauses)) if arranged else None
 
 
 def _is_harmless(item: Judged, clause: Clause) -> bool:
@@ -99,8 +120,12 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
         return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
+    if any(w.key in listed("lifting", "dialect") for w in item.passage.words):
+        return None
     if not useful:
         return (0, len(item.clauses)) if _continues(item, after) else None
+    if len(item.passage.words) < _FEWEST_PRAISING:
+        return None
     first = last = useful[0]
     while last + 1 < len(item.clauses) and (last + 1 in useful or _follows_up(item, last + 1) or _is_place(item, last + 1)):
         last += 1
@@ -164,6 +189,8 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     praises = (framed & {"liked", "liked.to", "person", "liked.the"} and "liked" in item.acts) or _is_warm(item)
     if any(w.key in listed("liking", "speech") for w in words):
         return None
+    if _GRUDGING.match(item.passage.keys):
+        return None
     if ironic or not praises or not item.clean or has_negation(words) or not words[0].is_capital or not tidy(words):
         return None
     typed = text[words[0].start : words[-1].end]
@@ -200,13 +227,17 @@ def _continues(item: Judged, after: Fact | None) -> bool:
 
 
 def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) -> Fact | None:
+    if _CLIPPED.search(text[item.passage.start : item.passage.end]):
+        return None
     whole = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
     words = _without_opener(whole, thoroughly=not calm or chosen[0] > 0)
     if len(words) < _SHORTEST and not calm:
         return None
     if not words:
         return None
-    while len(words) > _SHORTEST and words[-1].key in listed("grammar", "prepositions", "joiners", "determiners"):
+    ended = chosen[1] == len(item.clauses)
+    loose = listed("grammar", "joiners") if ended else listed("grammar", "prepositions", "joiners", "determiners")
+    while len(words) > _SHORTEST and words[-1].key in loose:
         words = words[:-1]
     start, end = words[0].start, words[-1].end
     if chosen == (0, len(item.clauses)):

@@ -32,7 +32,11 @@ def is_closing(text: str) -> bool:
 def name_on_line(line: str, *, alone: bool) -> str | None:
     """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
     text = _KNOWN.sub("", _LEAD.sub("", line.strip()))
-    if not text or len(line) > LONGEST_LINE or CONTACT.match(text) or _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
+    if len(line) > LONGEST_LINE:
+        text = re.sub(r"\s*\([^()]{1,120}\)\s*$", "", text)
+    if not text or len(text) > LONGEST_LINE or is_credential(text) or CONTACT.match(text):
+        return None
+    if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
         return None
     bracketed = _in_brackets(text)
     if bracketed:
@@ -45,6 +49,16 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
 
 
 _KNOWN = re.compile(r",?\s+(?:aka|a\.k\.a\.|alias|formerly|n\u00e9e|otherwise known as|your ex-)\s.*$")
+
+
+def is_credential(text: str) -> bool:
+    """Whether a line begins with letters that stand for a degree: "B.Sc. (Stat.), 9 papers cleared"."""
+    return _first_word(text).strip("(,;").replace(".", "").replace(",", "") in listed("people", "credentials") - {"ma", "part"}
+
+
+_NICKNAMED = re.compile(
+    r"([^\W\d_]{2,20}) [\"\u201c(']([^\"\u201c\u201d()]{2,30})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30}(?: [^\W\d_][\w'\-]{1,30})?)"
+)
 
 
 def _first_word(text: str) -> str:
@@ -67,12 +81,11 @@ def _plain_name(text: str, *, alone: bool) -> str | None:
 
 def _nicknamed(text: str) -> str | None:
     """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
-    match = re.fullmatch(r"([^\W\d_]{2,20}) [\"\u201c(']([^\W\d_]{2,20})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30})", text.strip())
-    return (
-        " ".join(proper_case(part) for part in (match[1], f'"{match[2]}"', match[3]))
-        if match and match[1][0].isupper()
-        else None
-    )
+    match = _NICKNAMED.fullmatch(text.strip())
+    if match is None or not match[1][0].isupper():
+        return None
+    nickname = [f'"{match[2]}"'] if match[2].isalpha() and match[2][0].isupper() else []
+    return " ".join(proper_case(part) for part in (match[1], *nickname, match[3]))
 
 
 def without_closing(text: str) -> str:

@@ -14,6 +14,7 @@ from poise.understanding.signature import (
     fold_find,
     greeted_name,
     is_closing,
+    is_credential,
     name_on_line,
 )
 from poise.understanding.sources import OwnLine, Sources
@@ -27,7 +28,9 @@ _MOST_LINES = 9
 _EARLY = 8
 _INTRODUCTIONS = (
     ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
+    ("i",), ("na", "me"), ("me",),
 )  # fmt: skip
+_INTRODUCING = frozenset(phrase[0] for phrase in _INTRODUCTIONS)
 _SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})
 _FOLLOWERS = listed("sets", "signing.followers")
 _NATIONS = listed("sets", "signing.nations")
@@ -68,6 +71,9 @@ def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
     postscript = next(
         (i for i, line in enumerate(written) if i and re.match(r"\s*p\.?\s?(?:p\.?\s?)?s\b", line.text, re.IGNORECASE)), None
     )
+    closed = _after_closing(written)
+    if closed:
+        return closed
     for group in (written, written[:postscript] if postscript else []):
         for offset, line in enumerate(reversed(group[-_MOST_LINES:])):
             if len(written) == 1 and len(line.text.split()) > MOST_NAMES:
@@ -78,6 +84,19 @@ def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
             if not _belongs_to_signature(line):
                 break
     return None
+
+
+def _after_closing(written: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
+    """The line right below a closing such as "Kind regards", if it is a name and little follows."""
+    for index in range(len(written) - 2, max(0, len(written) - _MOST_LINES), -1):
+        if is_closing(written[index].text.strip(" ,.!")) and not all(map(_is_long, written[index + 1 :])):
+            name = name_on_line(written[index + 1].text, alone=True)
+            return (written[index + 1], name) if name else None
+    return None
+
+
+def _is_long(line: OwnLine) -> bool:
+    return len(line.text) > LONGEST_LINE
 
 
 def _belongs_to_signature(line: OwnLine) -> bool:
@@ -98,7 +117,8 @@ def _belongs_to_signature(line: OwnLine) -> bool:
     ):
         return True
     few = len(found) <= _MOST_TITLE_WORDS and not text.endswith(("!", "?"))
-    titled = is_post(text) or any(word.key in listed("people", "credentials", "titles") for word in found)
+    learned = any(word.key in listed("people", "credentials", "titles") for word in found)
+    titled = learned or is_credential(text) or is_post(text)
     return few and (titled or is_closing(text) or ("," in text and not text.endswith(".")) or len(found) <= FEWEST_WORDS)
 
 
@@ -111,6 +131,8 @@ def _introduced(sources: Sources) -> Fact | None:
         if name:
             return sources.in_draft("sender", name.bare, found[here - len(name.parts)].start, found[here - 1].end)
     for index in range(len(found)):
+        if found[index].key not in _INTRODUCING:
+            continue
         for phrase in _INTRODUCTIONS:
             size = len(phrase)
             if tuple(word.key for word in found[index : index + size]) != phrase:

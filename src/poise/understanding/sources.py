@@ -13,7 +13,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, split_words
 
 _COMMENT = re.compile(r"<!--")
-_QUOTE_MARKS = re.compile(r"^[\s>]{1,40}")
+_QUOTE_MARKS = re.compile(r"^[\s>|]{1,40}")
+_CHEVRONS = re.compile(r">{2,} ?\S.{3,160}>{2,}$")
 _ADDRESS = re.compile(r"[<(\[]?\s?[\w.+\-]{1,64}@[\w.\-]{1,255}\s?[>)\]]?")
 _SEPARATOR = re.compile(r"^\s*[-_*=]{3,}")
 _LABEL = re.compile(r"^(subject|betreff|objet|asunto|re)\s?:\s*(.*)$", re.IGNORECASE)
@@ -55,8 +56,9 @@ class Sources:
         self.draft = draft
         self.text = draft.text
         self.document: Document = parse(draft.text)
-        self.lines = _own_lines(draft.text, self.document.skipped)
-        self.employer = _read_employer(draft, self.document.skipped)
+        self.skipped = _with_barred(draft.text, self.document.skipped)
+        self.lines = _own_lines(draft.text, self.skipped)
+        self.employer = _read_employer(draft, self.skipped)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -105,6 +107,27 @@ class Sources:
         return Fact(kind, text, self.employer.origin, Span(start, end) if start >= 0 else None)
 
 
+def quote_start(lines: Sequence[Line]) -> int | None:
+    """Where a quotation begins that reading leaves to us: lines marked with bars, or all below ">>> Ana <…> 3 May >>>"."""
+    for index, line in enumerate(lines):
+        bare = line.text.strip()
+        if index and _CHEVRONS.match(bare):
+            return line.start
+        if index and bare[:1] == "|" and all(after.text.strip()[:1] in {"", "|"} for after in lines[index:]):
+            return line.start
+    return None
+
+
+def _with_barred(text: str, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    """What is skipped, and a quotation at the end that is marked in a rarer way."""
+    if "|" not in text and ">>" not in text:
+        return tuple(skipped)
+    start = quote_start(list(split_lines(text)))
+    if start is None:
+        return tuple(skipped)
+    return (*(part for part in skipped if part.span.end <= start), Skipped("quoted", Span(start, len(text))))
+
+
 def _own_lines(text: str, skipped: Sequence[Skipped]) -> tuple[OwnLine, ...]:
     """The author's lines: quoted messages and footers are left out, signatures are marked."""
     kinds = iter([*skipped, None])
@@ -139,7 +162,7 @@ def _read_employer(draft: Draft, skipped: Sequence[Skipped]) -> Employer:
 
 def _read_quoted(lines: Sequence[Line], given: str) -> Employer:
     """The quoted message without its marks; whoever the line above it names is the sender."""
-    bare = [_QUOTE_MARKS.sub("", line.text) if ">" in line.text[:8] else line.text for line in lines]
+    bare = [_QUOTE_MARKS.sub("", line.text) if line.text.lstrip()[:1] in {">", "|"} else line.text for line in lines]
     sender = None
     kept: list[str] = []
     for index, line in enumerate(bare):

@@ -21,7 +21,7 @@ SCORES = {"noun": 10.0, "of": 10.0, "label": 11.0, "verb": 7.0, "subject": 6.0, 
 _HEADLESS = -2.0
 _FIELDS = listed("sets", "mentions.fields")
 _PLURALS = listed("sets", "mentions.plurals")
-_TRADES = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "smith", "wright", "keeper")
+_TRADES = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "smith", "wright", "keeper", "eur", "euse", "ista")
 _LONG_ENOUGH = 7
 _PRAISE = listed("sets", "mentions.praise")
 _MEDIA = listed("sets", "mentions.media")
@@ -51,6 +51,9 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
     run = list(run)
     while run and (run[0].key in _LEADING or (run[0].key in _ADJECTIVES and len(run) > 1)):
         run = run[1:]
+    while len(run) > 1 and run[0].text in {"work", "place", "workplace"} and run[1].is_capital | (run[1].text == "place"):
+        run = run[1:]
+    run = _before_firm(run)
     while run and (run[-1].key in CONNECTING or run[-1].key == "at"):
         run = run[:-1]
     if not run or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run):
@@ -63,6 +66,14 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
     title = re.sub(r"['\u2019]s$", "", joined(text, run)) if way == "noun" else joined(text, run)
     title = _GENDERS.sub("", title).strip(" ,-/(")
     yield Candidate(title, way, SCORES[way] + bonus, start, end, is_own=False)
+
+
+def _before_firm(run: list[Word]) -> list[Word]:
+    """The words before "of" and the employer's name: "Sales Coordinator of Aozome Textile Co"."""
+    for index in range(1, len(run)):
+        if run[index].key in {"of", "at", "for"} and any(w.key in listed("organisations", "forms") for w in run[index:]):
+            return run[:index]
+    return run
 
 
 def _is_medium(run: Sequence[Word]) -> bool:

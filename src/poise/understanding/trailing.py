@@ -21,6 +21,7 @@ _ASIDE = re.compile(
     r",\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
     r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b.*$"
 )
+_NICKNAME_FIRST = re.compile(r"(?:^|[,.!] {1,3})[^\W\d_]{2,20} \(([^\W\d_]+(?: [^\W\d_][\w'\-]*){1,3})\)\.?$")
 _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_TITLE_WORDS = 7
@@ -38,7 +39,8 @@ def trailing_name(sources: Sources) -> Fact | None:
     commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
     pieces.extend(match.end() for match in _CLOSED.finditer(text) if match.end() > len(text) - _TAIL)
     pieces.extend(match.end() for match in _BRACKETED.finditer(text))
-    for start in sorted(set(pieces[-6:]) | set(commas)):
+    dashed = [at for at in pieces if text[:at].rstrip()[-1:] in "-\u2013\u2014~" and at > len(text) - _TAIL]
+    for start in [*dashed[-1:], *sorted(set(pieces[-6:]) | set(commas))]:
         before = text[:start].rstrip()[-1:]
         rest = text[start:].rstrip(" .)") if before == "(" else text[start:]
         name = _tail_name(rest, dashed=before in "-\u2013\u2014~/", ended=before in set(".!?;)\u2026"))
@@ -88,7 +90,8 @@ def _is_part(found: Sequence[Word], index: int) -> bool:
 
 def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
     """A name that the rest of a text consists of; after a comma, or with a full stop, it needs a closing before it."""
-    text = _ASIDE.sub("", tail.strip())
+    nicknamed = _NICKNAME_FIRST.search(tail.strip())
+    text = _ASIDE.sub("", nicknamed[1] if nicknamed else tail.strip())
     if not text or len(text) > _TAIL or text.endswith(("!", "?")) or is_closing(text):
         return None
     found = split_words(text)
@@ -105,9 +108,10 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
         bare = bare.partition(",")[0]
         stopped = True
     name = read_name_line(bare, own=True)
-    whole = name is not None and bare.rstrip().endswith(name.parts[-1].rstrip("."))
+    whole = name is not None and bare.rstrip(" .").endswith(name.parts[-1].rstrip("."))
+    initial = name is not None and len(name.parts) > 1 and len(name.parts[-1]) == 1 and text.endswith(".")
     if name and whole and _is_sure(name, stopped=stopped and len(bare) == len(text.rstrip("."))):
-        return name.bare
+        return name.bare + "." if initial else name.bare
     lower = lower_name(bare)
     given = lower is not None and fold(lower) in listed("people", "given") and not stopped
     return lower if lower and (dashed or given) else None

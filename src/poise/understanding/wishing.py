@@ -124,7 +124,8 @@ def _ends_condition(words: Sequence[Word], index: int, stop: int) -> bool:
     if word.key == "before" and not (stop + 1 < len(words) and words[stop + 1].key in listed("grammar", "subjects")):
         return False
     verbless = not any(w.key in listed("wishing", "if_verbs") for w in words[index + 1 : stop])
-    return word.key in _STOPPED and stop > index + 1 and not (word.key in {"you", "i"} and verbless)
+    unwell = word.text == "ill" and before.key in {"becomes", "become", "is", "falls", "fall", "gets", "get", "goes"}
+    return word.key in _STOPPED and stop > index + 1 and not unwell and not (word.key in {"you", "i"} and verbless)
 
 
 def _is_opening(run: Sequence[Word]) -> bool:

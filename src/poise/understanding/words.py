@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poise.understanding.vocabulary import words as listed
 
-_WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*|&(?=\s)")
+_WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*(?:\.[\u00aa\u00ba])?|&(?=\s)")
 _STRONG = re.compile(
     r"[;:!?()\[\]{}|/\n\r\u2014\"\u201c\u201d<>*\u2022+@#=~\\\u2026]|\.\.|\s[\-\u2013]\s?|[^\s]\u2013\s|[^\w\s.,'\u2019\u2013\-&\u00a3$\u20ac]"
 )
@@ -36,24 +36,39 @@ class Word(NamedTuple):
 def fold(text: str) -> str:
     """Lower case without accents or apostrophes: "Müller's" is "mullers"."""
     if not text.isascii():
+        text = _ORDINAL.sub("", text)
         plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
         text = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     return text.lower().replace("'", "")
 
 
+_ORDINAL = re.compile(r"\.?[\u00aa\u00ba]$")  # "Eng.ª" is a title like "Eng."
 _LETTERS = str.maketrans(
     {"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0131": "i", "\u00df": "ss", "\u00e6": "a"}
 )
 
 
+_LONGEST_KEPT = 120
 _TECHNOLOGY = "i-t"
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]`` in order; offsets stand in ``text``."""
+    if start == 0 and end is None and len(text) <= _LONGEST_KEPT:
+        return _split_line(text)
+    return _split(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=512)
+def _split_line(text: str) -> tuple[Word, ...]:
+    """The words of a short line: names and headings are asked for again and again."""
+    return _split(text, 0, len(text))
+
+
+def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
     found: list[Word] = []
     position = start
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+    for match in _WORD.finditer(text, start, end):
         found.append(Word(match.group(), fold(match.group()), match.start(), match.end(), text[position : match.start()]))
         position = match.end()
     for index, word in enumerate(found):
@@ -102,7 +117,7 @@ def is_particle(word: Word) -> bool:
 def is_common(word: Word) -> bool:
     """Whether it is an ordinary English word, whatever its case."""
     key = word.key
-    return key in listed("common", "words") or key in listed(
+    return key in listed("common", "words", "more") or key in listed(
         "grammar",
         "subjects",
         "objects",

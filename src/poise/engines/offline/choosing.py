@@ -7,8 +7,11 @@ from poise.domain import Brief, Dropped, Fact, Facts, Span
 
 _OWN_LAST_ATTEMPT = 1
 _DETAILS_LAST_ATTEMPT = 2
+_WARM = ("liked", "activity", "spent", "praised", "thanked", "served")
 _FEWEST_OWN = 2
-_HEATED = frozenset(["practical", "logistics", "plain", "liked", "person", "thanks"])
+LIFTED = "lifted"
+_ARRANGING = frozenset({LIFTED, "practical", "logistics"})
+_HEATED = frozenset(["lifted", "practical", "logistics", "plain", "liked", "person", "thanks"])
 
 
 class Material(NamedTuple):
@@ -26,13 +29,14 @@ class Material(NamedTuple):
 def choose(brief: Brief) -> Material:
     """Choose the material for the attempt that ``brief`` asks for."""
     facts = brief.facts
-    own = _standing(facts.sentences, brief.dropped) if _may_repeat(brief) else ()
-    calm = facts.calm and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
+    again = brief.attempt > _OWN_LAST_ATTEMPT and not _only_form_is_missing(brief)
+    plain = brief.attempt > _DETAILS_LAST_ATTEMPT
+    own = () if plain else _standing(facts.sentences, brief.dropped, again=again)
+    calm = facts.calm and not again and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
     if not calm:
         own = tuple(fact for fact in own if fact.kind in _HEATED)
     rest = [fact for fact in facts.details if not _is_covered(fact, own)]
-    plain = brief.attempt > _DETAILS_LAST_ATTEMPT
-    warm = () if plain else tuple(f for f in rest if f.kind.startswith(("liked", "activity", "spent", "praised")))
+    warm = () if plain else tuple(f for f in rest if f.kind.startswith(_WARM))
     return Material(
         calm=calm,
         own=own,
@@ -44,10 +48,9 @@ def choose(brief: Brief) -> Material:
     )
 
 
-def _may_repeat(brief: Brief) -> bool:
-    """Whether sentences of the author's own may be used: at first, and later if only something was missing."""
-    only_missing = bool(brief.broken) and all(item.rule.startswith("form/") for item in brief.broken)
-    return brief.attempt <= _OWN_LAST_ATTEMPT or (brief.attempt == _OWN_LAST_ATTEMPT + 1 and only_missing)
+def _only_form_is_missing(brief: Brief) -> bool:
+    """Whether an earlier attempt only lacked something, so that nothing in it has to go."""
+    return bool(brief.broken) and all(item.rule.startswith("form/") for item in brief.broken)
 
 
 def is_missing(brief: Brief, rule: str) -> bool:
@@ -55,12 +58,15 @@ def is_missing(brief: Brief, rule: str) -> bool:
     return any(item.rule == rule for item in brief.broken)
 
 
-def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped]) -> tuple[Fact, ...]:
-    """The author's sentences that broke no rule."""
+def _standing(sentences: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool) -> tuple[Fact, ...]:
+    """The author's sentences that broke no rule, and what was lifted out of others; ``again``: only what arranges something."""
+    fit = [fact for fact in sentences if not again or fact.kind in _ARRANGING]
     return tuple(
         fact
-        for fact in sentences
-        if fact.span is None or not any(_overlap(fact.span, drop.span) for drop in dropped if drop.rules)
+        for fact in fit
+        if fact.span is None
+        or (fact.kind == LIFTED and not again)
+        or not any(_overlap(fact.span, drop.span) for drop in dropped if drop.rules)
     )
 
 

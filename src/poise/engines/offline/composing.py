@@ -1,16 +1,25 @@
 """Facts to letter: the parts in their natural order, each worded for this author."""
 
+import re
+
 from poise.domain import Brief, Channel, Fact, Facts, Letter, Origin
 from poise.engines.offline.choosing import Material, choose, is_missing, missing_contacts
 from poise.engines.offline.framing import close, greet, name_post, subject_line
 from poise.engines.offline.phrasing import Chooser, load
-from poise.engines.offline.realising import WARM, Realiser
+from poise.engines.offline.realising import WARM, Realiser, joined
 from poise.engines.offline.wording import fill, lower_start
 
+_NEWS = re.compile(
+    r"\b(?:letting me know|telling me|informing me|(?:calling|ringing) me)\b"
+    r"|\b(?:your|the) (?:\w+ ){0,3}(?:message|mail|e-?mail|letter|reply|answer|note|call)\b"
+)
 _FUTURE = "form/future-interest"
 _THANKS = "form/thanks"
 _LONGEST = 130
-_SHORTEST = 45
+_SHORTEST = 36
+_FEW_SHORT = 6
+_FEWEST_WARM = 3
+_MOST_WARM = {"brief": 3, "standard": 4, "warm": 5}
 _PRIVATE = frozenset(
     [
         "nanny",
@@ -44,6 +53,9 @@ class _Composer:
         self.material: Material = choose(brief)
         self.choose = Chooser(brief.draft.text, variant + 3 * (brief.attempt - 1), british=self.facts.british)
         self.private = self._is_private()
+        rejection = brief.draft.rejection
+        answered = rejection if isinstance(rejection, str) else (rejection or b"").decode("utf-8", "replace")
+        self.interviewed = "interview" in f"{brief.draft.text} {answered}".lower()
         self.realise = Realiser(self.choose, plain=brief.attempt > 1)
         self.post = name_post(self.facts, self.material.place, self.choose, private=self.private)
 
@@ -53,7 +65,7 @@ class _Composer:
         paragraphs = self._fit([p for p in paragraphs if p], message=message)
         body = "\n\n".join(" ".join(p) for p in paragraphs) if not message else " ".join(s for p in paragraphs for s in p)
         greeting = greet(self.facts, self.choose, private=self.private, calm=self.material.calm)
-        ending = close(self.facts, self.choose, body, message=message, calm=self.material.calm)
+        ending = close(self.facts, self.choose, body, message=message, tone=self.tone)
         if message:
             text = f"{greeting} {lower_start(body)}" if greeting.endswith(",") else f"{greeting} {body}"
             return Letter(subject_line(self.brief, self.choose), f"{text}\n\n{ending}" if ending else text)
@@ -75,10 +87,27 @@ class _Composer:
     def _thanks(self) -> str:
         met = self.facts.stage.value in {"interviewed", "final-round"}
         part = "met" if met and self.choose.chance("met", 65) else "any"
-        return fill(self.choose.pick("thanks", self._bank("thanking", part)), "", post=self.post)
+        phrases = self._bank("thanking", part)
+        if not self.interviewed:
+            phrases = [phrase for phrase in phrases if "interview" not in phrase]
+        return fill(self.choose.pick("thanks", self._short(phrases)), "", post=self.post)
+
+    def _own_thanks(self) -> list[str]:
+        """The thanks that a letter begins with: the author's for the message, when they gave any, and then for the chance."""
+        own = next((f for f in self.material.own if f.kind == "thanks" and _thanks_for_news(f.text)), None)
+        if own is None or self.facts.channel is Channel.MESSAGE:
+            return [self._thanks()]
+        again = [p for p in load("thanking")["again"] if "again" not in p.lower() and "once more" not in p.lower()]
+        return [own.text, fill(self.choose.pick("again", again), "", post=self.post)]
 
     def _regret(self) -> str:
-        return self.choose.pick("regret", self._bank("regretting", "any"))
+        return self.choose.pick("regret", self._short(self._bank("regretting", "any")))
+
+    def _short(self, phrases: list[str]) -> list[str]:
+        """The shorter phrases for a brief letter, all of them for any other."""
+        if self.tone != "brief":
+            return phrases
+        return sorted(phrases, key=lambda phrase: len(phrase.split()))[: max(_FEW_SHORT, len(phrases) // 3)]
 
     def _future(self) -> list[str]:
         """Interest in what comes next, in the author's own terms where there are any."""
@@ -88,14 +117,15 @@ class _Composer:
         found = [self.realise.wish(fact) for fact in named[:1]]
         kinds = [self.realise.wish(fact) for fact in wishes if fact.kind == "wish.kind"][:1]
         if not found or is_missing(self.brief, _FUTURE):
-            found.append(self.choose.pick("future", self._bank("hoping", "any")))
+            found.append(self.choose.pick("future", self._short(self._bank("hoping", "any"))))
         return [*found, *kinds]
 
     def _warm(self, most: int) -> list[str]:
         own = () if self.material.calm else tuple(f for f in self.material.own if f.kind in WARM)
+        own = tuple(f for f in own if f.kind != "thanks" or not _thanks_for_news(f.text))
         items = [*self.material.liked, *self.material.people, *own]
         items.sort(key=lambda f: f.span.start if f.span else -1)
-        return [self.realise.liked(fact) for fact in items[:most]]
+        return [self.realise.liked(fact) for fact in joined(items)[:most]]
 
     def _practical(self) -> list[str]:
         """Practical matters in the order of the draft, each once; the author's own sentences among them."""
@@ -118,14 +148,19 @@ class _Composer:
     def _wishes(self) -> list[str]:
         if self.tone == "brief":
             return []
-        return [self.choose.pick("wishes", load("wishing")["private" if self.private else "any"])]
+        wish = self.choose.pick("wishes", load("wishing")["private" if self.private else "any"])
+        if self.tone != "warm":
+            return [wish]
+        again = self.choose.pick("warm", load("thanking")["warm"])
+        return [again, wish if self.private else self.choose.pick("wishes", load("wishing")["warm"])]
 
     def _composed_body(self) -> list[list[str]]:
         message = self.facts.channel is Channel.MESSAGE
-        warm = self._warm(4 if not message else 3)
+        warm = self._warm(_MOST_WARM[self.tone] if not message else 3)
         practical, available = self._practical(), self.realise.available(self.material)
-        opening = [self._thanks(), *warm]
-        hope = [*([] if message and (warm or practical) else [self._regret()]), *self._future(), *available]
+        opening = [*self._own_thanks(), *warm]
+        hope = [*([] if message and (warm or practical) else [self._regret()]), *self._future()]
+        (practical or hope).extend(available)
         said = " ".join([*opening, *hope, *practical])
         practical = [*practical, *self._contacts(said)]
         return [opening, hope, practical, [] if message else self._wishes()]
@@ -171,11 +206,21 @@ class _Composer:
         words = sum(len(s.split()) for p in paragraphs for s in p)
         if message or self.material.calm:
             return paragraphs
-        if words > _LONGEST and len(paragraphs) > 1 and len(paragraphs[-1]) == 1 and self.tone != "brief":
+        if words > _LONGEST and len(paragraphs) > 1 and self.tone != "brief":
+            words -= sum(len(s.split()) for s in paragraphs[-1])
             paragraphs = paragraphs[:-1]
+        while words > _LONGEST and len(paragraphs[0]) > _FEWEST_WARM:
+            words -= len(paragraphs[0][-1].split())
+            paragraphs = [paragraphs[0][:-1], *paragraphs[1:]]
         if words < _SHORTEST and self.tone == "brief":
             paragraphs = [*paragraphs, [self.choose.pick("wishes", load("wishing")["any"])]]
         return paragraphs
+
+
+def _thanks_for_news(text: str) -> bool:
+    """Whether the author thanks for being told, as letters begin."""
+    lowered = text.lower()
+    return lowered.startswith(("thank", "many thanks")) and bool(_NEWS.search(lowered))
 
 
 def _gives_thanks(text: str) -> bool:

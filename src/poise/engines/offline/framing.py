@@ -45,7 +45,7 @@ def name_post(facts: Facts, place: Fact | None, choose: Chooser, *, private: boo
 def _with_noun(role: str, noun: str) -> str:
     role = role.strip()
     last = role.lower().rpartition(" ")[2]
-    if last.endswith(_NAMED_SO):
+    if last.endswith(_NAMED_SO) or re.search(r"(?:ship|residency) (?:in|of) ", role):
         return f"the {role}"
     if re.search(r",|\bof\b|\band\b|\(", role):
         return f"the {noun} of {role}"
@@ -80,17 +80,17 @@ def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
     return f"{word} {facts.recipient.text},"
 
 
-def close(facts: Facts, choose: Chooser, body: str, *, message: bool, calm: bool) -> str:
+def close(facts: Facts, choose: Chooser, body: str, *, message: bool, tone: str) -> str:
     """Closing, name, and what stood under the name: numbers and addresses that the body does not hold."""
-    del calm
     sender = facts.sender.text if facts.sender else ""
     if message:
         return sender
     framing = load("framing")
     part = "closings_british" if facts.british else "closings_american"
     options = framing["closings"] if choose.chance("closing", 50) else framing[part]
-    formula = facts.closing or choose.pick(
-        "close", [o for o in options if "thanks" not in o.lower() or body.lower().count("thank") < _MOST_THANKS]
+    options = framing.get(f"closings_{tone}", options)
+    formula = (facts.closing if tone == "standard" else None) or choose.pick(
+        "close", [o for o in options if _is_fresh(o, body)] or options
     )
     start = facts.sender.span.end if facts.sender and facts.sender.span else len(body) ** 2 + 10**9
     under = [
@@ -99,6 +99,15 @@ def close(facts: Facts, choose: Chooser, body: str, *, message: bool, calm: bool
         if f.kind in {"phone", "email", "link"} and f.span and f.span.start >= start and f.text not in body
     ]
     return "\n".join([f"{formula},", *([sender] if sender else []), *under])
+
+
+def _is_fresh(formula: str, body: str) -> bool:
+    """Whether a closing does not repeat what the letter has just said."""
+    last = body.rpartition("\n\n")[2].lower()
+    if "thanks" in formula.lower() and body.lower().count("thank") >= _MOST_THANKS:
+        return False
+    core = formula.lower().removeprefix("with ").removeprefix("all ").removeprefix("kind").strip()
+    return core not in last
 
 
 def subject_line(brief: Brief, choose: Chooser) -> str:

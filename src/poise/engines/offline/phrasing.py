@@ -8,6 +8,7 @@ from importlib.resources import files
 from math import gcd
 from typing import Any
 
+_FEW = 3
 _SPELLINGS = (
     ("e-mail", "email"), ("E-mail", "Email"), ("favour", "favor"), ("honoured", "honored"), ("shall", "will"),
     ("vacancies", "openings"),
@@ -30,6 +31,7 @@ class Chooser:
         self._variant = variant
         self._british = british
         self._used: set[str] = set()
+        self._begun: set[str] = set()
 
     def number(self, part: str) -> int:
         """A number that depends on the draft and the part alone."""
@@ -40,16 +42,21 @@ class Chooser:
         size = len(phrases)
         step = next(s for s in range(max(1, size // 3), size + 2) if gcd(s, size) == 1)
         start = self.number(part) % size + self._variant * step
-        for offset in range(size):
-            phrase = phrases[(start + offset) % size]
-            if phrase not in self._used:
-                break
+        order = [phrases[(start + offset) % size] for offset in range(size)]
+        fresh = (p for p in order if _beginning(p) not in self._begun)
+        phrase = next(fresh, None) or next((p for p in order if p not in self._used), order[-1])
         self._used.add(phrase)
+        self._begun.add(_beginning(phrase))
         return phrase if self._british else american(phrase)
 
     def chance(self, part: str, percent: int) -> bool:
         """Whether something that happens in ``percent`` of letters happens in this one."""
         return (self.number(part) + self._variant * 37) % 100 < percent
+
+
+def _beginning(phrase: str) -> str:
+    """The first words of a phrase: two sentences of a letter that begin alike read like a form."""
+    return " ".join(phrase.lower().split()[:_FEW])
 
 
 def american(phrase: str) -> str:

@@ -1,12 +1,13 @@
 """Each kind of detail as a sentence: a frame from the phrases, the author's noun phrase inside."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from poise.domain import Fact, Facts, Origin
-from poise.engines.offline.choosing import Material
+from poise.engines.offline.choosing import LIFTED, Material
 from poise.engines.offline.phrasing import Chooser, load
-from poise.engines.offline.wording import fill, lower_start, on_day, sentence, without_brackets
+from poise.engines.offline.wording import fill, goes_on, lower_start, on_day, sentence, without_brackets
 from poise.understanding.vocabulary import load as understood
 
 _LONG_PHRASE = 9
@@ -23,6 +24,12 @@ _ASKS = (
     "shall i",
     "should i",
 )
+_LONGEST_BARE = 15
+_SHORTEST_BARE = 9
+_COMING = ("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be ")
+_POINTING = re.compile(r"\bthat \w+\.$|\b(?:both|them|it)\b")
+_POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
+_ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
@@ -36,6 +43,7 @@ class Realiser:
         self.choose = choose
         self.plain = plain
         self._count = 0
+        self._introductions = 0
 
     def _pick(self, name: str, part: str, phrase: str = "") -> str:
         """A frame of a part; a phrase that ends in a clause of its own needs one that ends with it."""
@@ -64,7 +72,8 @@ class Realiser:
                 **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]},
             )
         part = "kind" if fact.kind == "wish.kind" else "np"
-        return fill(self._pick("hoping", part, fact.text if part == "np" else ""), fact.text)
+        text = re.sub(r"\b(night|evening|weekend|casual)s\b", r"\1", fact.text) if part == "kind" else fact.text
+        return fill(self._pick("hoping", part, text if part == "np" else ""), text)
 
     def contact(self, fact: Fact) -> str:
         """A number, an address or an amount, to the character."""
@@ -76,7 +85,7 @@ class Realiser:
         own = [
             f.text
             for f in material.own
-            if not material.calm and f.text.startswith(("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be "))
+            if not material.calm and f.kind != LIFTED and f.text.startswith(_COMING) and not _POINTING.search(f.text)
         ]
         return list(dict.fromkeys([*own, *times]))[:3]
 
@@ -89,7 +98,7 @@ class Realiser:
         said: list[str] = []
         for index, fact in enumerate(items):
             if fact in material.own:
-                said.append(fact.text)
+                said.append(self.introduced(fact))
                 continue
             text = self._arranged(fact, material, stated=_is_asked_next(items[index + 1 :], material.own))
             said.extend(text)
@@ -97,6 +106,19 @@ class Realiser:
         if money and not any(money.text.lower() in sentence_.lower() for sentence_ in said):
             said.append(self._owed(money, facts, " ".join(said)))
         return said
+
+    def introduced(self, fact: Fact) -> str:
+        """A sentence of the author's, after a few polite words when it is long and makes no request of its own."""
+        words = fact.text.split()
+        most = _LONGEST_BARE if not self.plain else _SHORTEST_BARE
+        lowered = f" {fact.text.lower()}"
+        if fact.kind not in _ARRANGING or len(words) <= most or any(mark in lowered for mark in _POLITE) or ". " in fact.text:
+            return fact.text
+        self._introductions += 1
+        leads: list[str] = load("arranging")["introductions"]
+        if self._introductions > len(leads):
+            return fact.text
+        return f"{leads[self._introductions - 1]} {goes_on(fact.text)}"
 
     def _owed(self, money: Fact, facts: Facts, said: str) -> str:
         """What is to be paid back, with its amount; receipts and invoices are sent rather than asked for."""
@@ -125,9 +147,44 @@ class Realiser:
         return []
 
 
+def joined(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, two short neighbours of a kind made one: "the tour of the vaults and the talk with the curators"."""
+    found: list[Fact] = []
+    for fact in facts:
+        before = found[-1] if found else None
+        if any(_is_said(fact, other) for other in found):
+            continue
+        if before is not None and _may_join(before, fact):
+            found[-1] = replace(before, text=f"{_named(before)} and {_named(fact)}", kind=before.kind.partition(".")[0])
+        else:
+            found.append(fact)
+    return found
+
+
+def _is_said(fact: Fact, other: Fact) -> bool:
+    """Whether another fact names the same things already: "the kittens" after "feeding those kittens"."""
+    small = {*_DETERMINERS, "that", "those", "these", "this", "of", "in", "at"}
+    words = set(fact.text.lower().split()) - small
+    return fact.kind.startswith("liked") and not fact.text.endswith(".") and words <= set(other.text.lower().split())
+
+
+def _may_join(one: Fact, other: Fact) -> bool:
+    kinds = {one.kind, other.kind}
+    if not (kinds <= {"liked", "liked.the"} or kinds == {"person"}):
+        return False
+    texts = (one.text, other.text)
+    plain = not any(mark in f" {text} " for text in texts for mark in (",", " and ", ".", " who ", " for "))
+    short = all(len(text.split()) <= _LONG_PHRASE for text in texts)
+    return plain and short and not any(text.split(" ", 1)[0].lower().endswith("ing") for text in texts)
+
+
+def _named(fact: Fact) -> str:
+    return f"the {fact.text}" if fact.kind == "liked.the" else fact.text
+
+
 def _frame_for(kind: str, text: str) -> tuple[str, str]:
     """The part of the phrases that suits a kind of detail, and the phrase as it goes in."""
-    if kind in {"person", "spent", "praised", "activity"}:
+    if kind in {"person", "spent", "praised", "activity", "thanked", "served"}:
         return kind, text
     if kind == "liked.to":
         return "to", lower_start(text)
@@ -142,7 +199,7 @@ def _is_asked_next(after: Sequence[Fact], own: Sequence[Fact]) -> bool:
     return (
         bool(after)
         and after[0] in own
-        and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " it ", " it?", " it."))
+        and any(mark in f" {after[0].text.lower()}" for mark in (*_ASKS, " them", " both", " it ", " it?", " it."))
     )
 
 

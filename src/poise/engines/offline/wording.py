@@ -2,6 +2,8 @@
 
 import re
 
+from poise.understanding.vocabulary import words as listed
+
 _PREPOSITION = re.compile(
     r"\s(?:of|in|on|at|for|with|from|to|about|near|by|under|behind|he|she|you|they|i|we)\s", re.IGNORECASE
 )
@@ -57,6 +59,14 @@ def lower_start(text: str) -> str:
     if first in {"I", "I'm", "I've", "I'd", "I'll"} or not first[:1].isupper() or first[1:2].isupper():
         return text
     return text[:1].lower() + text[1:]
+
+
+def goes_on(text: str) -> str:
+    """The sentence as it goes on after a colon: lower case, unless a name or "I" begins it."""
+    first = text.split(" ", 1)[0].lower()
+    small = listed("grammar", "determiners", "prepositions", "joiners", "auxiliaries")
+    plain = first in small or first in {"please", "it", "they", "there", "one"}
+    return text[:1].lower() + text[1:] if plain else text
 
 
 def sentence(text: str) -> str:

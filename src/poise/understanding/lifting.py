@@ -1,0 +1,200 @@
+"""Practical sentences that can be lifted out of a heated draft: clauses that arrange something, and none of the anger."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from poise.understanding.heat import has_negation
+from poise.understanding.judging import Clause, Judged
+from poise.understanding.marking import THINGS, find_marks, is_strange, is_thing, is_verb
+from poise.understanding.vocabulary import phrase_pattern
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, is_common
+
+_LONGEST = 44
+_SHORTEST = 4
+_LONGEST_AFTER = 18
+_ACCUSED = listed("lifting", "accused")
+_MODAL = listed("lifting", "modal")
+_LYING = listed("lifting", "lying")
+_MINE = listed("lifting", "mine")
+_HELPING = listed("lifting", "helping")
+_BACKWARD = listed("lifting", "backward")
+_OPEN_ENDS = listed("lifting", "open_ends")
+_ASKED = frozenset({"is", "should", "can", "could", "do", "shall"})
+_LINKED = re.compile(r"\.\w|@|\s?[\"\u201c]")
+_REACHED = frozenset({"number", "phone", "mobile", "cell", "new", "use"})
+_UNFIT = re.compile(r"\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b")
+_TURNED = listed("lifting", "turned")
+
+
+def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tuple[int, int]]:
+    """Ranges of clauses of one sentence that arrange something. ``after``: the sentence before did, so that "it" is clear."""
+    if item.asks_feedback or len(item.passage.words) > _LONGEST * 2:
+        return
+    good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
+    index = 0
+    while index < len(good):
+        clear = after or index > 0 or not _points_back(item.clauses[0], item)
+        leads = (good[index] and clear) or (after and index == 0 and _goes_on(item, item.clauses[0]))
+        if not leads or not _may_begin(item, index, after=after):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < len(good) and (good[stop] or _goes_on(item, item.clauses[stop])):
+            stop += 1
+        last = stop
+        while stop > index and not _is_whole(text, item, index, stop):
+            stop -= 1
+        length = item.clauses[stop - 1].stop - item.clauses[index].first
+        if stop > index and _SHORTEST <= length <= _LONGEST:
+            yield index, stop
+        index = last
+
+
+def _points_back(clause: Clause, item: Judged) -> bool:
+    """Whether the clause speaks of "them" or "it" and names nothing that this could be."""
+    words = _words(item, clause)
+    marks = find_marks(words)
+    return any(w.key in {"them", "it", "em", "those"} for w in words[1:]) and not marks & THINGS
+
+
+def _is_led_on(item: Judged, index: int) -> bool:
+    """As in "I've got the badge, I'll drop it in on Friday", or "Say when and I'll drop them": the next clause completes it."""
+    if index + 1 >= len(item.clauses) or not _is_fit(item, item.clauses[index]):
+        return False
+    here, following = item.clauses[index], item.clauses[index + 1]
+    had = "logistics.have" in here.framed or "request" in find_marks(_words(item, here))
+    said = _words(item, following)
+    mine = any(w.key in _MINE for w in said[:3])
+    return had and mine and {"pronoun", "verb"} <= find_marks(said) and _is_fit(item, following)
+
+
+def _words(item: Judged, clause: Clause) -> Sequence[Word]:
+    return item.passage.words[clause.first : clause.stop]
+
+
+def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
+    """Whether a sentence can begin with the clause: none that leans on one that is not there."""
+    words = _words(item, item.clauses[index])
+    first = words[0].key
+    while first in listed("grammar", "openers") and len(words) > 1:
+        words = words[1:]
+        first = words[0].key
+    if _names_thing(words):
+        return True
+    if first in _BACKWARD:
+        return after
+    if first in {"where", "when"}:
+        return item.passage.mark.startswith("?") and len(words) > 1 and words[1].key in _ASKED
+    if first in {"may", "can", "could", "should", "shall", "would"}:
+        return len(words) > 1 and words[1].key in listed("grammar", "subjects")
+    named = words[0].is_capital and not is_common(words[0])
+    return first in listed("lifting", "starts", "curt", "money") or named or words[0].text[0].isdigit()
+
+
+def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
+    """Whether the clauses from ``index`` to ``stop`` can stand without the next: that one begins after a mark, or "and"."""
+    words = item.passage.words[item.clauses[index].first : item.clauses[stop - 1].stop]
+    loose = words[-1].key in listed("grammar", "auxiliaries") | _OPEN_ENDS and words[-1].text.islower()
+    if loose or _LINKED.match(text, words[-1].end):
+        return False
+    if not any(is_verb(w) for w in words) and words[0].key not in listed("grammar", "determiners"):
+        return False
+    if stop == len(item.clauses):
+        return True
+    following = item.passage.words[item.clauses[stop].first]
+    return following.gap.strip() != "" or following.key in {"and", "but", "so", "because", "cause", "then", "or", "cos", "coz"}
+
+
+def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
+    """Whether a clause has enough of what arrangements consist of, and nothing that a letter must not say."""
+    words = _words(item, clause)
+    if not _is_fit(item, clause) or "liked" in clause.acts:
+        return False
+    marks = find_marks(words)
+    about = bool(marks & THINGS)
+    if not about and (ironic or words[0].key == "if"):
+        return False
+    return _hands_over(marks) or _lies(words, marks) or _settles(words, marks)
+
+
+def _hands_over(marks: set[str]) -> bool:
+    """Something is brought, sent or asked for, at a time or a place."""
+    thing = bool(marks & {"thing", "paper"})
+    when = len(marks & {"time", "place"})
+    return ("verb" in marks and (thing or ("pronoun" in marks and when > 0) or when > 1)) or ("request" in marks and thing)
+
+
+def _lies(words: Sequence[Word], marks: set[str]) -> bool:
+    """A thing is somewhere; "my jacks are on bench 6" is enough, for nobody can list all things."""
+    thing = "thing" in marks
+    lying = _LYING if thing else _LYING - {"was", "were", "have", "got"}
+    mine = words[0].key == "my" and "digit" in marks
+    return (thing or mine) and "place" in marks and any(w.key in lying for w in words)
+
+
+def _settles(words: Sequence[Word], marks: set[str]) -> bool:
+    """Money is named, a paper is needed, or a number is given."""
+    keys = [w.key for w in words]
+    owed = "money" in marks and bool(marks & {"digit", "verb"})
+    wanted = not {"need", "needs", "require"}.isdisjoint(keys) or keys[:2] == ["i", "want"]
+    reached = "contact" in marks and ("verb" in marks or not _REACHED.isdisjoint(keys))
+    return owed or reached or (wanted and bool(marks & {"thing", "paper"}))
+
+
+def _is_fit(item: Judged, clause: Clause) -> bool:
+    """Whether nothing in the clause is hot, denied, an accusation, or strange to us."""
+    words = _words(item, clause)
+    keys = " ".join(w.key for w in words)
+    if not clause.mild or has_negation(_without_contrast(words)) or _UNFIT.search(keys) or is_strange(words):
+        return False
+    if any(w.key in listed("lifting", "never", "dialect") for w in words) or phrase_pattern("heat", "light").search(keys):
+        return False
+    if words[0].key in _ACCUSED and not (len(words) > 1 and words[1].key in _MODAL) and not _names_thing(words):
+        return False
+    if "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words):
+        return False
+    return not _only_asks(item, clause) and ("own" not in keys.split() or "place" in find_marks(words))
+
+
+def _only_asks(item: Judged, clause: Clause) -> bool:
+    """Whether the clause ends a question that requests nothing, or a shout."""
+    words = _words(item, clause)
+    if "!" in item.passage.mark[1:]:
+        return True
+    if clause.stop != len(item.passage.words) or item.passage.mark[:1] != "?":
+        return False
+    mine = words[0].key in {"my", "and"} and any(w.key in listed("lifting", "papers") for w in words)
+    return not mine and "request" not in find_marks(words)
+
+
+def _without_contrast(words: Sequence[Word]) -> Sequence[Word]:
+    """The words before a harmless contrast: "…, not the old place", "use 555-0104 not the other"."""
+    for index in range(1, len(words) - 1):
+        contrasts = words[index].key == "not" and words[index + 1].key in {"the", "my"}
+        if contrasts and words[index - 1].key not in listed("grammar", "auxiliaries"):
+            return words[:index]
+    return words
+
+
+def _names_thing(words: Sequence[Word]) -> bool:
+    """As in "Your fuel card and …": the words speak of a thing of theirs, and not of what they did."""
+    if words[0].key in {"you", "youve", "they", "theyve"}:
+        return any(w.key == "my" for w in words[1:4]) and any(w.key in listed("lifting", "papers") for w in words[2:7])
+    yours = words[0].key in {"your", "ur"}
+    return yours and any(is_thing(w) or w.key in {"can", "could", "may"} for w in words[1:4])
+
+
+def _goes_on(item: Judged, clause: Clause) -> bool:
+    """Whether a clause goes on about the matter: when, where, by whom, in few and harmless words."""
+    words = _words(item, clause)
+    if len(words) > _LONGEST_AFTER or not _is_fit(item, clause):
+        return False
+    if words[0].key in _TURNED or "liked" in clause.acts:
+        return False
+    marks = find_marks(words)
+    if words[0].key in _HELPING and "verb" in marks:
+        return True
+    return bool(marks & {"time", "place", "request"}) or {"pronoun", "verb"} <= marks
+
+

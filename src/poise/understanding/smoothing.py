@@ -1,0 +1,52 @@
+"""Making a sentence that was lifted out of anger fit for a letter: politer openings, and a full stop where commas ran on."""
+
+import re
+
+from poise.understanding.marking import has_verb
+from poise.understanding.vocabulary import words as listed
+
+_SPLICED = re.compile(r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my)\b)")
+_LEADING = re.compile(
+    r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE
+)
+_ASKING = frozenset({"can", "could", "would", "may", "shall", "should"})
+_THEN_I = re.compile(r",? and (?=I\b)")
+_ENOUGH = 4
+_NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
+_BLUNT = (
+    (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
+    (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
+    (re.compile(r"\b(?:em|'em)\b"), "them"),
+    (re.compile(r"\btil\b"), "until"),
+    (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
+    (re.compile(r"\b(?:me own|my own|me)(?= (?:bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
+    (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
+)
+
+
+def smooth(text: str) -> str:
+    """The sentence with blunt words softened; what it says stays."""
+    text = _NUMBERING.sub(". ", text).lstrip(". ")
+    for pattern, soft in _BLUNT:
+        text = pattern.sub(soft, text)
+    first = text.split(" ", 1)[0].lower()
+    if first in listed("lifting", "curt") and "please" not in text.lower():
+        text = f"Please {text[:1].lower()}{text[1:]}"
+    if first in _ASKING:
+        text = _THEN_I.sub("? ", text)
+    if not has_verb(text):
+        text = f"There is also {text[:1].lower()}{text[1:]}"
+    if not _LEADING.match(text):
+        text = _SPLICED.sub(_stop, text)
+    return text
+
+
+def _stop(match: re.Match[str]) -> str:
+    """A full stop where enough has been said before the comma to stand alone."""
+    return ". " if len(match.string[: match.start()].split()) >= _ENOUGH else match.group()
+
+
+def asks_first(text: str) -> bool:
+    """Whether a sentence begins as a question does: "Can you keep them until May"."""
+    words = text.lower().split()
+    return len(words) > 1 and words[0] in _ASKING and words[1] in {"i", "you", "it", "they", "we", "somebody", "someone"}
