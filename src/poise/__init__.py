@@ -103,7 +103,8 @@ def rewrite(
 
     ``engine=None`` follows the environment as the command line does: the model that was chosen there, else the
     built-in composer, which needs no network. A model is asked up to ``attempts`` times; when no letter passes the
-    rules, the composer writes it, unless ``fallback`` is off, or whichever engine ``fallback`` is. ``deadline`` bounds everything, in seconds.
+    rules, the composer writes it, or the engine that ``fallback`` is; with ``fallback`` off, nobody does. ``deadline``
+    bounds everything, in seconds.
 
     Raises InputError for a draft that cannot be answered, RuleError for a rule file that cannot be used, SettingsError
     for a model that is not configured well enough, and EngineError for one that could not be used without ``fallback``.

@@ -58,7 +58,8 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
 
     ``engine`` None follows the environment: the model chosen there, else the offline composer. ``rules`` is a folder of
     own rules or a whole rulebook, ``attempts`` how many letters an engine may write before it is given up, ``fallback``
-    whether the composer then writes (or which engine does), ``deadline`` a number of seconds. ``notify`` is told what happens as it happens.
+    whether the composer then writes (or which engine does), ``deadline`` a number of seconds. ``notify`` is told what
+    happens as it happens.
     ``look`` is a second look at letters of ``engine`` that pass the rules; it can only object.
 
     A draft whose author needs help rather than a letter is sent nowhere: no attempt, advice ``get-help``. Raises

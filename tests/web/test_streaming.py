@@ -9,8 +9,8 @@ import pytest
 from pages import ANGRY, GRACIOUS, LINES, PORT, SAME, Browser
 
 import stub as scripted
-from poise.domain import Outcome
-from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack, Waiting
+from poise.domain import Outcome, Waiting
+from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 from poise.web.asking import find_model
 from poise.web.routing import make_app
 from poise.web.telling import Teller

@@ -1,7 +1,8 @@
 """What happens while a model writes, in a line for the person who waits."""
 
 from poise.checking.loading import open_rulebook
-from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack, Waiting
+from poise.domain import Waiting
+from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack
 
 _MOST_TITLES = 3
 
