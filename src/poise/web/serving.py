@@ -34,7 +34,7 @@ def serve(port: int, *, browse: bool) -> None:
         timeout_graceful_shutdown=_GRACE_SECONDS,
         ws="none",
     )
-    threading.Thread(target=_warm, daemon=True).start()
+    _warm()
     print(address, flush=True)  # noqa: T201 - the contract: the first line on stdout
     print("The page is open at this address, for this computer alone. Ctrl-C ends it.", file=sys.stderr)  # noqa: T201
     if browse and _has_browser():
@@ -56,7 +56,7 @@ def _has_browser() -> bool:
 
 
 def _warm() -> None:
-    """Load what the first letter needs, so that nobody waits for it."""
+    """Load what a letter needs before anybody asks: two requests that import it at once may each find it half made."""
     from poise.checking.loading import open_rulebook
     from poise.domain import Draft
     from poise.rewriting import rewrite
