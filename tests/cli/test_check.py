@@ -1,6 +1,7 @@
 """`poise check`: what goes where, what the exit code means, and which rules judge."""
 
 import json
+from importlib.metadata import version
 
 import pytest
 from texts import ASKING, GRACIOUS, HOUSE_RULE
@@ -100,7 +101,9 @@ def test_sarif_says_what_code_hosts_need(run, write):
     (other,) = [r for r in moved["runs"][0]["results"] if r["ruleId"] == ASKS]
     place = one["locations"][0]["physicalLocation"]
     assert first["runs"][0]["columnKind"] == "unicodeCodePoints"
+    assert place["artifactLocation"]["uri"].startswith("file:///")
     assert place["artifactLocation"]["uri"].endswith("a%20b.txt")
+    assert first["runs"][0]["tool"]["driver"]["semanticVersion"] == version("poise")
     assert (place["region"]["startLine"], place["region"]["startColumn"]) == (3, 26)
     assert first["runs"][0]["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == ASKS
     assert one["level"] == "error"

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +23,7 @@ def as_sarif(judged: Sequence[Shown]) -> str:
             rules.setdefault(finding.rule, finding)
     order = {rule: index for index, rule in enumerate(sorted(rules))}
     results = [result for shown in judged for result in _results(shown, order)]
-    driver = {"name": "poise", "rules": [_rule(rules[rule]) for rule in order]}
+    driver = {"name": "poise", "semanticVersion": version("poise"), "rules": [_rule(rules[rule]) for rule in order]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
@@ -53,7 +55,11 @@ def _results(shown: Shown, order: dict[str, int]) -> Iterable[dict[str, Any]]:
 
 
 def _uri(name: str) -> str:
-    return "stdin" if name == "-" else quote(name.replace("\\", "/"))
+    """A relative reference as it was given; a whole path as the only kind of URI that may begin with a slash."""
+    if name == "-":
+        return "stdin"
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def _fingerprint(finding: Finding) -> str:
