@@ -28,6 +28,7 @@ FAMILIES = {
     "unprofessional-tone": "tone",
     "threat": "threat",
 }
+NEWEST = frozenset("knpq")
 PROHIBITED = frozenset({*FAMILIES.values(), "meta"})
 Reply = dict[str, Any]
 
@@ -95,14 +96,23 @@ def count(reply: Reply, rulebook: Rulebook, tally: Tally) -> None:
 
 
 def evaluate(replies: Sequence[Reply], rulebook: Rulebook) -> dict[str, Tally]:
-    """A tally for all, for each register and for each family of violations."""
+    """A tally for all, and for each of the groups that replies belong to."""
     tallies: dict[str, Tally] = {}
     for reply in replies:
-        groups = ["all", f"register: {reply['register']}"]
-        groups.extend(dict.fromkeys(f"family: {FAMILIES[label]}" for label in reply.get("labels", ())))
-        for group in groups:
+        for group in ("all", *_groups(reply)):
             count(reply, rulebook, tallies.setdefault(group, Tally()))
     return tallies
+
+
+def _groups(reply: Reply) -> Iterator[str]:
+    yield f"register: {reply['register']}"
+    if reply["id"][0] in NEWEST:
+        yield "written last"
+        yield f"written last: {reply['register']}"
+    if reply.get("labels"):
+        yield from dict.fromkeys(f"family: {FAMILIES[label]}" for label in reply["labels"])
+    else:
+        yield "near miss" if reply.get("trap") else "ordinary"
 
 
 def _share(part: int, whole: int) -> str:
