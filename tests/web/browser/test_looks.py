@@ -94,7 +94,8 @@ def test_axe_finds_nothing_without_scripts(page, visit, axe, scheme):
         reader = visit(address, color_scheme=scheme, bypass_csp=True)  # axe-core is a script, so it needs one that has them
         plain = visit(address, color_scheme=scheme, java_script_enabled=False)
         plain.fill("#draft", ANGRY)
-        plain.click(MAKE)
+        with plain.expect_navigation():
+            plain.click(MAKE)
         html = plain.content().replace('<script type="module" src="/static/page.js"></script>', "")
         reader.set_content(html)
         assert axe(reader) == []
