@@ -134,7 +134,7 @@ class _Composer:
     def _contacts(self, body: str) -> list[str]:
         """Numbers and addresses that the body lacks; those from an e-mail signature go under the name instead."""
         missing = missing_contacts(self.facts, body)
-        reach = [fact for fact in missing if fact.kind in {"phone", "email", "link"}]
+        reach = [fact for fact in missing if fact.kind in {"phone", "email", "link", "address"}]
         if self.facts.channel is Channel.EMAIL:
             reach = [fact for fact in reach if not self._is_under_name(fact)]
         rest = [fact for fact in missing if fact.kind in {"amount", "tag"}]
