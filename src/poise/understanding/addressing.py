@@ -122,7 +122,7 @@ def _with_name(text: str, signer: Signer | None) -> str:
 def _tagged(found: Sequence[Word]) -> Address | None:
     """Somebody called as in a chat ("@Devon no hard feelings"), or by a title in small letters: "pls mr sanjay"."""
     for index, word in enumerate(found[:_FAR]):
-        if word.gap.endswith("@") and word.is_capital and not word.gap.endswith("@@") and word.gap[:1] in {"@", " ", ".", "\n"}:
+        if word.gap.endswith("@") and word.is_capital and (index == 0 or len(word.gap) > 1):
             return Address(proper_case(word.text), index, index + 1)
     for index in range(1, min(_EARLY, len(found))):
         title, name = found[index - 1], found[index]

@@ -30,24 +30,20 @@ _TAG = re.compile(
 _DIGITS = range(7, 16)
 _LABELLED = re.compile(
     r"\b(?:candidate|applicant|application|case|req|requisition|ref|reference|vacancy|job|file|booking|order)\.?,?\s?"
-    r"(?:(?:id|no|nr|number|ref|code)\b\.?)?\s?[:#]?\s?#?(?P<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,10}(?:[-/][A-Z0-9]{1,10}){0,4})(?![\w/-])",
+    r"(?:(?:id|no|nr|number|ref|code)\b\.?)?\s?[:#]?\s?#?"
+    r"(?P<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,10}(?:[-/][A-Z0-9]{1,10}){0,4})(?![\w/-])",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z0-9/-]{4,}")
-_STREETS = (
-    "street|st|road|rd|avenue|ave|lane|ln|drive|close|court|ct|crt|crescent|cres|way|place|pl|terrace|tce|square|sq|row|cottages?"
-    "|gardens?|gdns|grove|hill|park|quay|walk|boulevard|blvd|parade|mews|rise|view|highway|hwy|wharf|green|villas|buildings?"
-    "|mansions|stra\u00dfe|strasse|weg|allee"
-)
+_STREETS = "|".join(sorted(listed("sets", "contacts.streets"), key=lambda w: (-len(w), w)))
 _STREET = re.compile(
     r"(?:\b(?:flat|apt\.?|apartment|unit|room|suite|plot|block|tower) [\w-]{1,5}, ?){0,3}"
     rf"\b\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})? (?:[^\W\d_][\w'\u2019.-]* ){{1,4}}?(?:{_STREETS})\b\.?"
-    r"(?:, ?(?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,2}){0,3}(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}))?",
+    r"(?:, ?(?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,2}){0,3}"
+    r"(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}))?",
     re.IGNORECASE,
 )
-_POSTED = frozenset(
-    "address send sent post posted mail mailed courier ship forward forwarded return back live living home moved moving".split()
-)
+_POSTED = listed("sets", "contacts.posted")
 
 
 def find_contacts(sources: Sources, passages: Sequence[Passage]) -> tuple[Fact, ...]:

@@ -21,7 +21,9 @@ _TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s|\s(?:for|on behalf of)\s")
 
 _INTRODUCING = (("its",), ("this", "is"), ("my", "name", "is"), ("name", "is"))
 _LONGEST_CHAT = 900
-_MACHINE = re.compile(r"\b(?:virtual|automated|chat-?bot|bot|ai|digital) ?(?:recruiter|assistant|agent|concierge|hiring|talent)?\b", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"\b(?:virtual|automated|chat-?bot|bot|ai|digital) ?(?:recruiter|assistant|agent|concierge|hiring|talent)?\b", re.IGNORECASE
+)
 _LAST_NAME = re.compile(r"[.!?)]\s+[-\u2013\u2014]?\s?([^\W\d_]+(?: [^\W\d_]+)?)[\s.x]{0,4}$")
 
 

@@ -112,7 +112,7 @@ class _Composer:
     def _future(self) -> list[str]:
         """Interest in what comes next, in the author's own terms where there are any."""
         wishes = self.material.wishes
-        named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "other-role"}]
+        named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "wish.be", "other-role"}]
         named.sort(key=lambda fact: fact.kind != "other-role")
         found = [self.realise.wish(fact) for fact in named[:1]]
         kinds = [self.realise.wish(fact) for fact in wishes if fact.kind == "wish.kind"][:1]
