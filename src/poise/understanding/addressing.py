@@ -26,7 +26,7 @@ from poise.understanding.words import Word, breaks, fold, has_comma, is_common, 
 _MOST_PARTS = 2
 _LONG_ENOUGH = 5
 _SLIPS = 2
-_LONGEST_FIRM = 6
+_LONGEST_FIRM = 8
 _LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
 _LONGEST_SALUTATION = 5
 _FAR = 60
@@ -75,7 +75,7 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     address = _without_foreign_greeting(found, address, signer)
     if address and {fold(word) for word in address.text.split()} <= machine_names(sources.employer):
         return None
-    if address and not _is_sender(address.text, sender) and not (signer is None and _is_firm_greeted(sources, address)):
+    if address and not _is_sender(address.text, sender) and not _is_firm_greeted(sources, address, signer):
         text = _with_name(_as_they_spell_it(address.text, signer), signer)
         return sources.in_draft("recipient", text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
@@ -150,10 +150,11 @@ def _unless_stranger(sources: Sources, address: Address | None, signer: Signer |
     return address if any(word.key in known or word.key.partition("-")[0] in known for word in run) else None
 
 
-def _is_firm_greeted(sources: Sources, address: Address) -> bool:
+def _is_firm_greeted(sources: Sources, address: Address, signer: Signer | None) -> bool:
     """Whether the draft greets the firm by its name: "Dear Brightloaf", whose message comes from Brightloaf Bakeries."""
     keys = {word.key for word in sources.words[address.first : address.stop]}
-    if keys & (listed("people", "given") | listed("people", "titles")):
+    person = keys & (listed("people", "given") | listed("people", "titles"))
+    if person or (signer and (len(keys) == 1 or is_team(address.text))):
         return False
     lines = (*sources.employer.lines, sources.employer.sender or "")
     named = [line for line in lines if len(line.split()) <= _LONGEST_FIRM and (is_firm(line) or is_team(line))]

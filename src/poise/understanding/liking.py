@@ -154,6 +154,8 @@ def _infinitives(setting: Setting, words: Sequence[Word], keys: str) -> Iterator
         if words[hit.stop].key in _VERBS_OUT and not past:
             continue
         stop = phrase_end(words, hit.stop + (2 if past else 1))
+        if any(w.key in listed("roles", "strong_nouns") for w in words[hit.stop : stop]):
+            continue
         if stop > hit.stop + 1:
             yield from make(setting, "liked.to", words, Reach(hit.stop, stop))
             yield from find_whose(setting, words, stop)

@@ -28,6 +28,10 @@ _CONFESSED = re.compile(
     r"|not gonna lie|ngl)(?=\W*$)",
     re.IGNORECASE,
 )
+_CLIPPED = {"Im": "I'm", "Ive": "I've", "Youve": "You've", "Thats": "That's", "Dont": "Don't"}
+_DOING = re.compile(r"^doing (?=(?:my|the|a)\b)", re.IGNORECASE)
+_BIG_UP = re.compile(r"^big up (?:to )?", re.IGNORECASE)
+_BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|she|they) (?=\w)")
 _TOLD_TO = re.compile(r"^(?:please |just )?say (?=(?:thank|thanks|i'd|i would|that i)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?<=[.?!])\s+\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
@@ -61,7 +65,8 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = _CONFESSED.sub("", _CONTRAST.sub("", _without_vocatives(text)))
-    text = _TOLD_TO.sub("", text)
+    text = _BIG_UP.sub("My thanks to ", _BIG_UP_WHO.sub(r"My thanks to \g<name>, who ", text))
+    text = _DOING.sub("I am doing ", _TOLD_TO.sub("", text))
     text = _MARKS.sub(".", text).replace("!", ".")
     text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
     text = _LIST_NUMBER.sub("", text)
@@ -88,6 +93,8 @@ def _replacements() -> dict[str, str]:
 
 def _mended_word(match: re.Match[str], text: str) -> str:
     word = match.group()
+    if word in _CLIPPED:
+        return _CLIPPED[word]
     if not (word.islower() or word == "+"):
         return word
     key = word.replace("\u2019", "'")

@@ -217,8 +217,9 @@ def find_signer(employer: Employer) -> Signer | None:
     candidates = [_signer(line) for line in _closing_lines(employer)]
     if employer.sender and not _is_shared(employer):
         candidates.insert(0, _signer(employer.sender))
-    machines = machine_names(employer)
-    known = [s for s in candidates if s and fold(s.name.parts[0]) not in machines]
+    if machine_names(employer):
+        return None
+    known = [signer for signer in candidates if signer]
     if not known:
         return _in_passing(employer.text)
     first = known[0]
