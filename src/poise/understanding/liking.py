@@ -75,6 +75,8 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
             yield from _especially(setting, words, stop)
             yield from _second(setting, words, stop)
             yield from find_whose(setting, words, stop)
+    if "had" not in keys:  # every one of these frames says so, and they are slow to compile
+        return
     for hit in find(frames("liking", "after_good"), words, keys):
         stop = phrase_end(words, hit.stop)
         if stop > hit.stop and words[hit.stop].key not in {"time", "interview", "chat"} and not _is_denied(words, hit.first):
