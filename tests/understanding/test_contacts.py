@@ -9,13 +9,13 @@ from poise.understanding import understand
 @pytest.mark.parametrize(
     ("draft", "contact"),
     [
-        ("My work is at https://example.com/kelp, if you like.", "https://example.com/kelp"),
-        ("Send back my logbook. 14 Dock Cottages, Milford Quay.", "14 Dock Cottages, Milford Quay"),
-        ("SEND BACK MY LOGBOOK. 14 DOCK COTTAGES, MILFORD QUAY.", "14 Dock Cottages, Milford Quay"),
-        ("Please post it to Flat 12, Block C, 88 Temple Tank Road.", "Flat 12, Block C, 88 Temple Tank Road"),
-        ("I am still owed \u20a9384,000 for the flight.", "\u20a9384,000"),
-        ("Thank you.\n\nS. Karthik\nCandidate ID PX-77120", "PX-77120"),
-        ("Please update your file. Req. 7-7-31.", "7-7-31"),
+        ("My work is at https://example.com/moss, if you like.", "https://example.com/moss"),
+        ("Send back my logbook. 14 Mill Cottages, Oxley Quay.", "14 Mill Cottages, Oxley Quay"),
+        ("SEND BACK MY LOGBOOK. 14 MILL COTTAGES, OXLEY QUAY.", "14 Mill Cottages, Oxley Quay"),
+        ("Please post it to Flat 3, Block B, 41 Well Road.", "Flat 3, Block B, 41 Well Road"),
+        ("I am still owed \u20a9218,000 for the flight.", "\u20a9218,000"),
+        ("Thank you.\n\nR. Menon\nCandidate ID QT-40518", "QT-40518"),
+        ("Please update your file. Req. 4-2-19.", "4-2-19"),
     ],
 )
 def test_a_contact_is_kept_to_the_character(draft, contact):
@@ -32,9 +32,9 @@ def test_what_is_no_contact_is_left_alone(code):
 @pytest.mark.parametrize(
     "rejection",
     [
-        "From: Jobs Werkhout <jobs-noreply@example.com>\nSubject: Your application\n\nDear Stefan,\n\nNo.\n\nWerkhout BV",
-        "Dear Tasha,\n\nIt is a no this time.\n\nLots of love,\nVee, your virtual recruiter\nLolly & Lark",
-        "Hi Petra,\n\nIt is a no this time.\n\nAlex\nTalent Concierge (automated)\nHarrow Specie Re",
+        "From: Jobs Brightloaf <jobs-noreply@example.com>\nSubject: Your application\n\nDear Ana,\n\nNo.\n\nBrightloaf BV",
+        "Dear Ana,\n\nIt is a no this time.\n\nLots of love,\nPip, your virtual recruiter\nFern & Co",
+        "Hi Ana,\n\nIt is a no this time.\n\nAlex\nTalent Concierge (automated)\nFirwood Group",
     ],
 )
 def test_a_mailbox_and_a_machine_have_no_name(rejection):
@@ -45,9 +45,9 @@ def test_a_mailbox_and_a_machine_have_no_name(rejection):
 @pytest.mark.parametrize(
     ("draft", "name"),
     [
-        ("pls mr sanjay give me one more chance", "Mr Sanjay"),
-        ("Congrats to you all. @Devon no hard feelings", "Devon"),
-        ("Dear Mr. and Mrs. Van Der Linde,\n\nThank you.", "Mr. and Mrs. Van Der Linde"),
+        ("pls mr ravi give me one more chance", "Mr Ravi"),
+        ("Congrats to you all. @Milan no hard feelings", "Milan"),
+        ("Dear Mr. and Mrs. Van Der Berg,\n\nThank you.", "Mr. and Mrs. Van Der Berg"),
     ],
 )
 def test_somebody_is_called_in_many_ways(draft, name):

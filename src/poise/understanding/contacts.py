@@ -75,7 +75,7 @@ def _reachable(sources: Sources) -> Iterator[Fact]:
 
 
 def _streets(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
-    """Where things are to be sent: "14 Dock Cottages, Milford Quay", in or right after a sentence about sending."""
+    """Where things are to be sent: "14 Mill Cottages, Oxley Quay", in or right after a sentence about sending."""
     for index, passage in enumerate(passages):
         near = [*passages[max(0, index - 1)].words, *passage.words]
         if _POSTED.isdisjoint(word.key for word in near):
@@ -88,7 +88,7 @@ def _streets(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
 
 
 def _labelled(sources: Sources) -> Iterator[Fact]:
-    """Codes under which the employer keeps the author's case, wherever the author writes them: "Req. 7-7-31"."""
+    """Codes under which the employer keeps the author's case, wherever the author writes them: "Req. 4-2-19"."""
     for line in sources.lines:
         for match in _LABELLED.finditer(line.text[:500]):
             code = match["code"]

@@ -237,7 +237,7 @@ def _is_shared(employer: Employer) -> bool:
 
 
 def machine_names(employer: Employer) -> frozenset[str]:
-    """Folded names that a machine signs with: "Vee, your virtual recruiter", "Alex / Talent Concierge (automated)"."""
+    """Folded names that a machine signs with: "Pip, your virtual recruiter", "Sam / Talent Guide (automated)"."""
     lines = _closing_lines(employer)
     named = [name for line, after in zip(lines, [*lines[1:], ""], strict=False) if _is_machine(line, after)
              and (name := read_name_line(line))]  # fmt: skip
