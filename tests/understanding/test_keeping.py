@@ -242,3 +242,25 @@ def test_any_piece_of_a_draft_is_understood():
     text = "Hi Kurt, a joke. I still have the badge, I'll drop it in on Friday. Thank Ines for showing me the crane. I want my"
     for stop in range(1, len(text)):
         understand(Draft(text[:stop] + "."))
+
+
+@pytest.mark.parametrize(
+    ("draft", "kind", "text"),
+    [
+        ("Cowards. The laptop you lent me is boxed and ready.", "logistics.have", "the laptop"),
+        ("Liars. Could I have the fox puppet back when the display comes down?", "logistics.back", "the fox puppet"),
+        ("Fools. You can keep the puzzle I built.", "logistics.gift", "the puzzle I built"),
+        ("Fools. Can I still be a volunteer on Tuesdays?", "wish.be", "a volunteer on Tuesdays"),
+    ],
+)
+def test_what_is_lent_given_or_asked_for_is_kept(draft, kind, text):
+    """Each comes out as the thing alone, to be put into a polite sentence."""
+    assert text in kept(draft).get(kind, [])
+
+
+def test_a_taunt_and_a_threat_are_no_arrangements():
+    """What only sounds like a present, a request or an appointment stays out of the letter."""
+    assert "logistics.gift" not in kept("Fools. You can keep your stinking job.")
+    assert "logistics.delete" not in kept("It would have been courteous to remove the other name from your letter.")
+    threat = "I will stand in front of your practice every morning with a sign. Give me back my white clogs."
+    assert not any("stand" in text for texts in kept(threat).values() for text in texts)

@@ -7,7 +7,17 @@ from poise.domain import Fact, Origin
 from poise.understanding.calling import called_later
 from poise.understanding.greeting import HEAD, VAGUE, Address, ends_thanks, greeted, greeting_size, second_name, tidy
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Name, Signer, find_signer, is_firm, is_team, is_title, read_name, read_name_line
+from poise.understanding.names import (
+    Name,
+    Signer,
+    find_signer,
+    is_firm,
+    is_team,
+    is_title,
+    machine_names,
+    read_name,
+    read_name_line,
+)
 from poise.understanding.signature import greeted_name
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
@@ -16,9 +26,12 @@ from poise.understanding.words import Word, breaks, fold, has_comma, is_common, 
 _MOST_PARTS = 2
 _LONG_ENOUGH = 5
 _SLIPS = 2
-_LONGEST_FIRM = 6
+_LONGEST_FIRM = 8
 _LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
 _LONGEST_SALUTATION = 5
+_FAR = 60
+_EARLY = 8
+_SMALL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "chef", "coach"})
 _WORD_ENDINGS = (
     "ing",
     "ed",
@@ -53,14 +66,17 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     address = (
         greeted(sources)
         or _labelled(sources)
+        or _tagged(found)
         or _unless_stranger(sources, _called(found, signer), signer)
         or (None if greeting_size(found, 0) else _unless_stranger(sources, _saluted(sources), signer))
         or _thanked(found, sender)
         or called_later(found, signer)
     )
     address = _without_foreign_greeting(found, address, signer)
-    if address and not _is_sender(address.text, sender) and not (signer is None and _is_firm_greeted(sources, address)):
-        text = _as_they_spell_it(address.text, signer)
+    if address and {fold(word) for word in address.text.split()} <= machine_names(sources.employer):
+        return None
+    if address and not _is_sender(address.text, sender) and not _is_firm_greeted(sources, address, signer):
+        text = _with_name(_as_they_spell_it(address.text, signer), signer)
         return sources.in_draft("recipient", text, found[address.first].start, found[address.stop - 1].end)
     if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
         return None
@@ -97,6 +113,26 @@ def _as_they_spell_it(text: str, signer: Signer | None) -> str:
     return f"{text[: len(text) - len(last)]}{proper_case(near[0])}" if near else text
 
 
+def _with_name(text: str, signer: Signer | None) -> str:
+    """A title alone with the name that its bearer signs after it: "Coach" for Coach Benny."""
+    titles = [fold(title) for title in signer.name.titles] if signer else []
+    return signer.name.text if signer and len(signer.name.parts) == 1 and titles == [fold(text)] else text
+
+
+def _tagged(found: Sequence[Word]) -> Address | None:
+    """Somebody called as in a chat ("@Devon no hard feelings"), or by a title in small letters: "pls mr sanjay"."""
+    for index, word in enumerate(found[:_FAR]):
+        if word.gap.endswith("@") and word.is_capital and (index == 0 or len(word.gap) > 1):
+            return Address(proper_case(word.text), index, index + 1)
+    for index in range(1, min(_EARLY, len(found))):
+        title, name = found[index - 1], found[index]
+        before = found[index - 2] if index > 1 else None
+        led = before is not None and before.key in listed("grammar", "prepositions", "determiners", "joiners", "verbs")
+        if title.text in _SMALL_TITLES and name.gap in {" ", ". "} and name.text.islower() and not is_common(name) and not led:
+            return Address(f"{title.text.capitalize()} {proper_case(name.text)}", index - 1, index + 1)
+    return None
+
+
 def _is_near(one: str, other: str) -> bool:
     """Whether two spellings differ by a letter or two."""
     short, long = sorted((one, other), key=len)
@@ -114,10 +150,11 @@ def _unless_stranger(sources: Sources, address: Address | None, signer: Signer |
     return address if any(word.key in known or word.key.partition("-")[0] in known for word in run) else None
 
 
-def _is_firm_greeted(sources: Sources, address: Address) -> bool:
+def _is_firm_greeted(sources: Sources, address: Address, signer: Signer | None) -> bool:
     """Whether the draft greets the firm by its name: "Dear Brightloaf", whose message comes from Brightloaf Bakeries."""
     keys = {word.key for word in sources.words[address.first : address.stop]}
-    if keys & (listed("people", "given") | listed("people", "titles")):
+    person = keys & (listed("people", "given") | listed("people", "titles"))
+    if person or (signer and (len(keys) == 1 or is_team(address.text))):
         return False
     lines = (*sources.employer.lines, sources.employer.sender or "")
     named = [line for line in lines if len(line.split()) <= _LONGEST_FIRM and (is_firm(line) or is_team(line))]

@@ -15,6 +15,11 @@ _MOST_LISTED = 4
 _FILED = frozenset({"resume", "cv", "application", "file", "files"})
 _PLACE = listed("sets", "arranging.place")
 _DEFINITE = listed("sets", "arranging.definite")
+_LACKING = listed("sets", "arranging.lacking")
+_ASKED = frozenset({"could", "can", "may", "might", "shall"})
+_SENT = listed("sets", "arranging.sent")
+_THERE = frozenset({"at", "in", "with", "on", "by", "behind", "under"})
+_MADE = listed("sets", "arranging.made")
 _BACK = listed("sets", "arranging.back")
 
 
@@ -58,6 +63,9 @@ def _list_end(words: Sequence[Word], stop: int) -> int:
 
 
 def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    if hit.first and words[hit.first - 1].key in _ASKED:
+        yield from _asked_back(setting, words, hit)
+        return
     stop = noun_phrase(words, hit.stop)
     bare = [w.key for w in words[hit.stop : stop]]
     if not bare or bare[0].endswith("ing") or bare == ["the", "original"]:
@@ -70,16 +78,47 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
         yield from _make(setting, "logistics.have", words, hit.stop, stop)
 
 
+def _asked_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "Could I have the fox puppet back": a thing of the author's that they ask for."""
+    stop = noun_phrase(words, hit.stop)
+    back = next((i for i in range(hit.stop, min(stop + 1, len(words))) if words[i].key == "back"), 0)
+    if back > hit.stop and _is_thing(words[hit.stop : back]):
+        yield from _make(setting, "logistics.back", words, hit.stop, back)
+
+
+def _lent(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "the laptop you lent me is boxed": the employer's thing, unless it is said to be somewhere already."""
+    before = hit.first - 1 if hit.first and words[hit.first - 1].key in {"that", "which"} else hit.first
+    first = noun_phrase_before(words, before)
+    first = next((i for i in range(first, before) if words[i].key in {"the", "your", "that", "a"}), first)
+    after = words[hit.stop : hit.stop + 9]
+    there = any(
+        w.key in {"is", "are", "was", "were"} and i + 1 < len(after) and after[i + 1].key in _THERE for i, w in enumerate(after)
+    )
+    if first < before and not there and words[first].key in {"the", "your", "that", "a"} and _is_thing(words[first:before]):
+        yield from _make(setting, "logistics.have", words, first, before)
+
+
+def _gift(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "You can keep the puzzle I built": a present, and no taunt about the job."""
+    stop = noun_phrase(words, hit.stop)
+    made = stop + 1 < len(words) and words[stop].key == "i" and words[stop + 1].key in _MADE
+    if stop > hit.stop and words[hit.stop].key in {"the", "my"} and (made or _is_thing(words[hit.stop : stop])):
+        yield from _make(setting, "logistics.gift", words, hit.stop, stop + 2 if made else stop)
+
+
 def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     first = noun_phrase_before(words, hit.first)
     if first == hit.first or not _is_thing(words[first : hit.first]) or any(w.key in _FILED for w in words[first : hit.first]):
         return
     preposition = next(i for i in range(hit.stop - 1, hit.first, -1) if words[i].key in _PLACE | {"on"})
     stop = noun_phrase(words, preposition + 1)
-    yours = words[hit.stop - 1].key in {"your", "the", "you"}
-    if not yours and (words[first].key != "my" or stop == preposition + 1):
+    definite = words[hit.stop - 1].key == "the"
+    yours = words[hit.stop - 1].key in {"your", "you"} or (definite and _is_own(words[first : hit.first]))
+    theirs = definite and not yours and stop > preposition + 1
+    if not (yours or theirs) and (words[first].key != "my" or stop == preposition + 1):
         return
-    yield from _make(setting, "logistics.collect", words, first, hit.first)
+    yield from _make(setting, "logistics.lies" if theirs else "logistics.collect", words, first, hit.first)
     if stop > preposition + 1 and words[hit.stop - 1].key != "you":
         yield from _make(setting, "logistics.place", words, preposition, stop)
 
@@ -106,7 +145,7 @@ def _mentioned(setting: Setting, words: Sequence[Word], before: int) -> Iterator
     """The thing that "I'll bring them" speaks of, named earlier in the sentence."""
     for index in range(before):
         if words[index].key in _DEFINITE and (
-            index == 0 or opens_clause(words, index) or words[index - 1].key in {"have", "got", "also"}
+            index == 0 or opens_clause(words, index) or words[index - 1].key in {"have", "got", "also", "and"}
         ):
             stop = noun_phrase(words, index)
             if stop > index and _is_thing(words[index:stop]):
@@ -130,7 +169,9 @@ def _want_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
         and len(run) > 1
         and not any(w.key in listed("logistics", "abstract") for w in run)
     )
-    if run and (_is_thing(run) or mine):
+    needed = words[hit.first].key in {"need", "want"}
+    sent = any(w.key in _SENT for w in words[stop : stop + 2]) or (run and run[-1].key in _SENT)
+    if run and (_is_thing(run) or mine) and (sent or not needed):
         yield from _make(setting, "logistics.back", words, hit.stop - 1, stop)
 
 
@@ -152,7 +193,9 @@ def _kept(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
     """As in "You kept my passport": a thing of the author's that somebody holds."""
     stop = noun_phrase(words, hit.stop - 1)
     stop = next((i for i in range(hit.stop, stop) if words[i].key in {"for", "since", "until"}), stop)
-    owner = hit.first and words[hit.first - 1].key in {"you", "they", "she", "he", "still", "hr"}
+    owner = hit.first and (
+        words[hit.first - 1].key in {"you", "they", "she", "he", "still", "hr"} or words[hit.first - 1].is_capital
+    )
     if (owner or words[hit.first].key == "you") and _is_thing(words[hit.stop - 1 : stop]):
         yield from _make(setting, "logistics.back", words, hit.stop - 1, stop)
 
@@ -176,6 +219,8 @@ def _reimburse(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
 
 
 def _delete(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    if words[hit.first].key == "to" and any(w.key in _LACKING for w in words[: hit.first]):
+        return
     stop = _list_end(words, noun_phrase(words, hit.stop - 1))
     if stop + 1 < len(words) and has_comma(words[stop]) and words[stop].key == "including":
         stop = max(stop, noun_phrase(words, stop + 1))
@@ -219,9 +264,12 @@ def _money(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
             "deposit",
             "fare",
             "mileage",
+            "bill",
         }:
             continue
         if index and (words[index - 1].key == "in" or (index + 1 < len(words) and words[index + 1].key == "of")):
+            continue
+        if word.key == "bill" and not any(w.text[0].isdigit() for w in words):
             continue
         first = noun_phrase_before(words, index + 1)
         yield from _make(setting, "logistics.money", words, min(first, index), index + 1)
@@ -241,6 +289,8 @@ def _attached(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
 _FINDERS = {
     "have": _have,
     "with_you": _with_you,
+    "lent_me": _lent,
+    "gift": _gift,
     "left": _left,
     "give_back": _give_back,
     "delete": _delete,
@@ -262,6 +312,11 @@ _FINDERS = {
 def _is_paper(run: Sequence[Word]) -> bool:
     """Whether a phrase names something that is issued: a certificate, results."""
     return any(w.key in listed("logistics", "papers") for w in run)
+
+
+def _is_own(run: Sequence[Word]) -> bool:
+    """Whether a phrase names a thing of the author's."""
+    return any(w.key in {"my", "our"} for w in run)
 
 
 def _is_thing(run: Sequence[Word]) -> bool:

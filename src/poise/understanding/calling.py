@@ -41,6 +41,8 @@ def called_later(found: Sequence[Word], signer: Signer | None) -> Address | None
         first = first and breaks(word, found[index + 1])
         aside = has_comma(word) and ended and (index + 1 >= len(found) or word.text[0].isupper() or not is_common(word))
         spoken = known and _is_spoken_to(found, index)
+        small = known and word.text.islower() and index < HEAD and ended and word.gap == " " and not is_common(word)
+        spoken = spoken or (small and not _leads_to(before))
         named = called or mocked or (aside and word.key in listed("people", "given")) or first or (noted and fresh) or spoken
         if named and not _is_signed(found, index):
             return Address(proper_case(word.text), index, index + 1)

@@ -7,6 +7,7 @@ from poise.domain import Fact
 from poise.understanding.passages import Passage
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import proper_case
 
 _MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}\w")
 _LINK = re.compile(
@@ -15,8 +16,8 @@ _LINK = re.compile(
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d[\d.,]{0,12}\d|\d"
 _AMOUNT = re.compile(
-    rf"[\u00a3$\u20ac\u20b9\u20a6\u20b1]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?)\s?(?:{_NUMBER})(?![\w-])"
-    rf"|(?<![\w-])(?:{_NUMBER})\s?(?:\u20ac|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid)\b)"
+    rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|R)\s?(?:{_NUMBER})(?![\w-])"
+    rf"|(?<![\w-])(?:{_NUMBER})\s?(?:\u20ac|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid|bucks|rand|rupees?|yen|won|naira|francs?|crowns|kronor|zloty|pesos?)\b)"
 )
 _CODE = re.compile(
     r"(?<![\w/-])(?=[A-Z0-9/-]{0,14}\d)(?=[A-Z0-9/-]{0,14}[A-Z])[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){0,3}(?![\w/-])"
@@ -27,11 +28,33 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = range(7, 16)
+_LABELLED = re.compile(
+    r"\b(?:candidate|applicant|application|case|req|requisition|ref|reference|vacancy|job|file|booking|order)\.?,?\s?"
+    r"(?:(?:id|no|nr|number|ref|code)\b\.?)?\s?[:#]?\s?#?"
+    r"(?P<code>(?=[A-Z/-]{0,12}\d)[A-Z0-9]{1,10}(?:[-/][A-Z0-9]{1,10}){0,4})(?![\w/-])",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[A-Z0-9/-]{4,}")
+_STREETS = "|".join(sorted(listed("sets", "contacts.streets"), key=lambda w: (-len(w), w)))
+_STREET = re.compile(
+    r"(?:\b(?:flat|apt\.?|apartment|unit|room|suite|plot|block|tower) [\w-]{1,5}, ?){0,3}"
+    rf"\b\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})? (?:[^\W\d_][\w'\u2019.-]* ){{1,4}}?(?:{_STREETS})\b\.?"
+    r"(?:, ?(?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,2}){0,3}"
+    r"(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}))?",
+    re.IGNORECASE,
+)
+_POSTED = listed("sets", "contacts.posted")
 
 
 def find_contacts(sources: Sources, passages: Sequence[Passage]) -> tuple[Fact, ...]:
     """Telephone numbers, mail addresses and links anywhere in the author's lines; amounts and tags where they matter."""
-    found = [*_reachable(sources), *_owed(sources, passages), *_tagged(sources, passages)]
+    found = [
+        *_reachable(sources),
+        *_streets(sources, passages),
+        *_owed(sources, passages),
+        *_tagged(sources, passages),
+        *_labelled(sources),
+    ]
     unique: dict[str, Fact] = {}
     for fact in sorted(found, key=lambda f: f.span.start if f.span else 0):
         unique.setdefault(fact.text, fact)
@@ -47,7 +70,30 @@ def _reachable(sources: Sources) -> Iterator[Fact]:
                 if inside or (kind == "phone" and not _is_telephone(line.text, match)):
                     continue
                 taken.append(match.span())
-                yield sources.in_draft(kind, match.group(), line.start + match.start(), line.start + match.end())
+                text = match.group().rstrip(".,;:!?'\u2019") if kind == "link" else match.group()
+                yield sources.in_draft(kind, text, line.start + match.start(), line.start + match.start() + len(text))
+
+
+def _streets(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
+    """Where things are to be sent: "14 Mill Cottages, Oxley Quay", in or right after a sentence about sending."""
+    for index, passage in enumerate(passages):
+        near = [*passages[max(0, index - 1)].words, *passage.words]
+        if _POSTED.isdisjoint(word.key for word in near):
+            continue
+        for match in _STREET.finditer(sources.text, passage.start, passage.end):
+            text = " ".join(match.group().split()).rstrip(".")
+            shown = proper_case(text) if text.isupper() else text
+            if shown[0].isupper() or any(part[:1].isupper() for part in shown.split()[1:]):
+                yield sources.in_draft("address", shown, match.start(), match.start() + len(match.group()))
+
+
+def _labelled(sources: Sources) -> Iterator[Fact]:
+    """Codes under which the employer keeps the author's case, wherever the author writes them: "Req. 4-2-19"."""
+    for line in sources.lines:
+        for match in _LABELLED.finditer(line.text[:500]):
+            code = match["code"]
+            if _CAPITALS.fullmatch(code) and (any(c in "-/" for c in code) or not code.isdigit()):
+                yield sources.in_draft("tag", code, line.start + match.start("code"), line.start + match.end("code"))
 
 
 def _is_telephone(line: str, match: re.Match[str]) -> bool:

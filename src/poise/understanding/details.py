@@ -11,6 +11,7 @@ _VAGUE = listed("sets", "details.vague")
 _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 
 
+_SPOKEN = frozenset({"talk", "speak", "listen", "work", "deal", "chat", "learn", "be"})
 _PARTICLES = frozenset({"round", "around", "through", "in", "over", "out", "along", "up"})
 
 
@@ -59,6 +60,7 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
         and words[stop - 1].key in listed("grammar", "adverbs", "prepositions", "determiners") | _AFTERTHOUGHTS
         and not (deed >= 0 and words[stop - 1].key in _PARTICLES)
+        and not (deed >= 0 and stop - 1 > first and words[stop - 2].key in _SPOKEN and words[stop - 1].key in {"to", "with"})
     ):
         stop -= 1
     if first + 1 < stop and words[first].key == "that" and words[first + 1].key.endswith("ing") and deed < 0:

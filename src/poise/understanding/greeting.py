@@ -173,7 +173,11 @@ def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address |
     couple = len(run) > _SHORTEST_COUPLE and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])
     posts = [w for w in run if w.key in listed("roles", "heads") and not is_title(w)]
     held = len(run) > 1 and posts and all(w.is_capital for w in run) and not is_title(run[0])
-    return Address(joined(sources.text, run), index, index + len(run)) if couple or held else None
+    if couple:
+        name = read_name(found, index + 2)
+        stop = max(index + len(run), name.stop if name else 0)
+        return Address(joined(sources.text, found[index:stop]), index, stop)
+    return Address(joined(sources.text, run), index, index + len(run)) if held else None
 
 
 def tidy(name: Name) -> str:

@@ -132,6 +132,8 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
         deed = f"for {deed}" if doing else deed
         comma = "" if fold(text.split(" ", 1)[0]) in _ARTICLES else ","
         text = f"{text} {deed}" if deed.startswith("for ") else f"{text}{comma} who {re.sub(r'^who ', '', deed)}"
+    if detail.kind == "person":
+        text = re.sub(r"(?<=\w) 4(?= for\b|$)", "", text)
     if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
         text = text[:1].upper() + text[1:]
     first, _, rest = text.partition(" ")

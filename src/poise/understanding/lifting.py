@@ -23,7 +23,11 @@ _OPEN_ENDS = listed("lifting", "open_ends")
 _ASKED = frozenset({"is", "should", "can", "could", "do", "shall"})
 _LINKED = re.compile(r"\.\w|@|\s?[\"\u201c]")
 _REACHED = frozenset({"number", "phone", "mobile", "cell", "new", "use"})
-_UNFIT = re.compile(r"\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b")
+_UNFIT = re.compile(
+    r"\b(?:stand|wait|waiting|sit|park|camp|follow|come|show up|be) (?:\S+ )?"
+    r"(?:in front of|outside|behind|round|around|past) your\b"
+    r"|\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b"
+)
 _TURNED = listed("lifting", "turned")
 
 
@@ -77,6 +81,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     """Whether a sentence can begin with the clause: none that leans on one that is not there."""
     words = _words(item, item.clauses[index])
     first = words[0].key
+    if index and words[0].gap == " " and item.passage.words[item.clauses[index].first - 1].key in _ASKED:
+        return False
     while first in listed("grammar", "openers") and len(words) > 1:
         words = words[1:]
         first = words[0].key
@@ -85,7 +91,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     if first in _BACKWARD:
         return after
     if first in {"where", "when"}:
-        return item.passage.mark.startswith("?") and len(words) > 1 and words[1].key in _ASKED
+        asked = item.passage.mark.startswith("?") or [w.key for w in words[2:3]] == ["i"]
+        return asked and len(words) > 1 and words[1].key in _ASKED
     if first in {"may", "can", "could", "should", "shall", "would"}:
         return len(words) > 1 and words[1].key in listed("grammar", "subjects")
     named = words[0].is_capital and not is_common(words[0])

@@ -75,6 +75,8 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
             yield from _especially(setting, words, stop)
             yield from _second(setting, words, stop)
             yield from find_whose(setting, words, stop)
+    if "had" not in keys:  # every one of these frames says so, and they are slow to compile
+        return
     for hit in find(frames("liking", "after_good"), words, keys):
         stop = phrase_end(words, hit.stop)
         if stop > hit.stop and words[hit.stop].key not in {"time", "interview", "chat"} and not _is_denied(words, hit.first):
@@ -121,11 +123,14 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
     for hit in find(frames("liking", "before"), words, keys):
         after = words[hit.stop].key if hit.stop < len(words) else ""
         unforgotten = words[hit.stop - 1].key == "forget" or words[hit.first].key in {"could", "couldnt"}
-        if after in _DIFFICULT or (not unforgotten and has_negation(words[max(0, hit.first - 1) : hit.stop])):
+        cruel = words[hit.stop - 1].key == "mean" and after in {"to", "about", "with"}
+        if cruel or after in _DIFFICULT or (not unforgotten and has_negation(words[max(0, hit.first - 1) : hit.stop])):
             continue
         first = noun_phrase_before(words, hit.first)
         if first == hit.first:
             continue
+        if first > 1 and words[first - 1].key == "as" and words[first].gap == " ":
+            first = min(first, noun_phrase_before(words, first - 1))
         joint = next((i for i in range(first, hit.first) if words[i].key in listed("grammar", "joiners")), 0)
         if joint and is_person(setting, words, first) and words[joint + 1].key in listed("grammar", "determiners"):
             yield from make(setting, "liked", words, Reach(joint + 1, hit.first))
@@ -151,6 +156,8 @@ def _infinitives(setting: Setting, words: Sequence[Word], keys: str) -> Iterator
         if words[hit.stop].key in _VERBS_OUT and not past:
             continue
         stop = phrase_end(words, hit.stop + (2 if past else 1))
+        if any(w.key in listed("roles", "strong_nouns") for w in words[hit.stop : stop]):
+            continue
         if stop > hit.stop + 1:
             yield from make(setting, "liked.to", words, Reach(hit.stop, stop))
             yield from find_whose(setting, words, stop)
@@ -180,6 +187,9 @@ def _thanked(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
         while stop < len(words) and stop - hit.stop < _LONGEST_THANKS and not _ends_thanks(words, stop, hit.stop):
             stop += 1
         named = words[hit.stop - 1 : stop]
+        told = words[hit.stop - 1].key in {"telling", "calling", "ringing", "phoning"}
+        if told and all(w.is_capital or w.key in {"me", "us"} for w in named[1:]):
+            continue
         if stop > hit.stop + 2 and not any(w.key in _DECIDING for w in named) and not _is_denied(words, hit.first):
             yield from make(setting, "thanked", words, Reach(hit.stop - 1, stop))
 

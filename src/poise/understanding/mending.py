@@ -22,7 +22,18 @@ _CONTRAST = re.compile(
     r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)",
     re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"(?<=[.?!])\s*\d{1,2}[.)]?\s*$")
+_CONFESSED = re.compile(
+    r",\s*(?:i (?:must |have to |will )?(?:admit|confess)|i'll admit"
+    r"|to be (?:quite |perfectly )?(?:honest|frank)|frankly|tbh|if i'?m honest"
+    r"|not gonna lie|ngl)(?=\W*$)",
+    re.IGNORECASE,
+)
+_CLIPPED = {"Im": "I'm", "Ive": "I've", "Youve": "You've", "Thats": "That's", "Dont": "Don't"}
+_DOING = re.compile(r"^doing (?=(?:my|the|a)\b)", re.IGNORECASE)
+_BIG_UP = re.compile(r"^big up (?:to )?", re.IGNORECASE)
+_BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|she|they) (?=\w)")
+_TOLD_TO = re.compile(r"^(?:please |just )?say (?=(?:thank|thanks|i'd|i would|that i)\b)", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"(?<=[.?!])\s+\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
 
 
@@ -34,6 +45,7 @@ def mend_phrase(text: str, *, loud: bool = False) -> str:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = re.sub(r"\bw (?=\w)", "with ", text)
+    text = re.sub(r"\bme (?=\d)", "my ", text)
     text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
     text = _HUBS.sub(_named_hub, text)
     return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")
@@ -52,7 +64,9 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     if loud:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
-    text = _CONTRAST.sub("", _without_vocatives(text))
+    text = _CONFESSED.sub("", _CONTRAST.sub("", _without_vocatives(text)))
+    text = _BIG_UP.sub("My thanks to ", _BIG_UP_WHO.sub(r"My thanks to \g<name>, who ", text))
+    text = _DOING.sub("I am doing ", _TOLD_TO.sub("", text))
     text = _MARKS.sub(".", text).replace("!", ".")
     text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
     text = _LIST_NUMBER.sub("", text)
@@ -79,6 +93,8 @@ def _replacements() -> dict[str, str]:
 
 def _mended_word(match: re.Match[str], text: str) -> str:
     word = match.group()
+    if word in _CLIPPED:
+        return _CLIPPED[word]
     if not (word.islower() or word == "+"):
         return word
     key = word.replace("\u2019", "'")

@@ -46,7 +46,7 @@ _BECOMING = listed("sets", "mentions.becoming")
 _OWNED = frozenset({"your", "their", "his", "her", "by", "from", "with", "told"})
 _SOUGHT = listed("sets", "mentions.sought")
 _TOLD = listed("sets", "mentions.told")
-_LIKENED = frozenset({"like", "than", "such", "was", "were", "meet", "met", "by", "from", "of", "with", "called", "to", "even"})
+_LIKENED = listed("sets", "mentions.likened")
 _SOMEBODY = -2.5
 _WEAK_NOUNS = listed("sets", "mentions.weak_nouns")
 _INTO = listed("sets", "mentions.into")
@@ -136,7 +136,7 @@ def _after_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) -> 
 def _run_from(text: str, found: Sequence[Word], index: int, way: str, bonus: float = 0.0) -> Iterator[Candidate]:
     """The title that begins at ``index``: a capitalised run, or lower-case words up to one that names a trade."""
     start = _past_articles(found, index)
-    if start < len(found) and found[start].is_capital and not is_loud(found, start):
+    if start < len(found) and found[start].is_capital and (not is_loud(found, start) or ":" in found[start].gap):
         yield from as_title(text, found[start : capital_stop(found, start, wraps=way != "label")], way, bonus)
         return
     stop = last = start

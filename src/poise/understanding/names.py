@@ -16,11 +16,14 @@ _LONGEST_LETTERS = 5
 _DOCTORATES = listed("sets", "names.doctorates")
 _LAST_LINES = 14
 _LONGEST_NAME_LINE = 90
-_TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s")
+_TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s|\s(?:for|on behalf of)\s")
 
 
 _INTRODUCING = (("its",), ("this", "is"), ("my", "name", "is"), ("name", "is"))
 _LONGEST_CHAT = 900
+_MACHINE = re.compile(
+    r"\b(?:virtual|automated|chat-?bot|bot|ai|digital) ?(?:recruiter|assistant|agent|concierge|hiring|talent)?\b", re.IGNORECASE
+)
 _LAST_NAME = re.compile(r"[.!?)]\s+[-\u2013\u2014]?\s?([^\W\d_]+(?: [^\W\d_]+)?)[\s.x]{0,4}$")
 
 
@@ -166,6 +169,8 @@ def read_name_line(line: str, *, own: bool = False) -> Name | None:
     if name is None or not name.parts:
         return None
     rest = found[name.stop :]
+    if not rest and len(found[-1].text) == 1 and found[-1].is_capital and head[found[-1].end :].startswith("."):
+        name = name._replace(parts=(*name.parts[:-1], name.parts[-1].rstrip(".") + "."))
     if any(not word.is_capital and word.key not in listed("people", "credentials") for word in rest):
         return None
     return name if _is_personal(name, rest) else None
@@ -210,8 +215,10 @@ class Signer(NamedTuple):
 def find_signer(employer: Employer) -> Signer | None:
     """The person who signed the employer's message, the fullest form of the name; None when a team or a machine did."""
     candidates = [_signer(line) for line in _closing_lines(employer)]
-    if employer.sender:
+    if employer.sender and not _is_shared(employer):
         candidates.insert(0, _signer(employer.sender))
+    if machine_names(employer):
+        return None
     known = [signer for signer in candidates if signer]
     if not known:
         return _in_passing(employer.text)
@@ -220,6 +227,31 @@ def find_signer(employer: Employer) -> Signer | None:
     fullest = max(same, key=lambda s: (len(s.name.parts), bool(s.doctor)))
     doctor = next((s.doctor for s in same if s.doctor), "")
     return fullest._replace(doctor=doctor)
+
+
+def _is_shared(employer: Employer) -> bool:
+    """Whether the message comes from a mailbox that is nobody's own: jobs@, noreply@."""
+    mailbox = re.split(r"[@+._\-]", employer.address or "")[0].lower()
+    known = {word.key for word in split_words(employer.sender or "")} & listed("people", "given")
+    return not known and (mailbox in listed("people", "collectives") or employer.no_reply)
+
+
+def machine_names(employer: Employer) -> frozenset[str]:
+    """Folded names that a machine signs with: "Pip, your virtual recruiter", "Sam / Talent Guide (automated)"."""
+    lines = _closing_lines(employer)
+    named = [name for line, after in zip(lines, [*lines[1:], ""], strict=False) if _is_machine(line, after)
+             and (name := read_name_line(line))]  # fmt: skip
+    return frozenset(fold(part) for name in named for part in name.parts)
+
+
+def _is_machine(line: str, after: str) -> bool:
+    """Whether a name on a line, or the post right below it, is a machine's."""
+    return bool(_MACHINE.search(line) or (_MACHINE.search(after) and is_line_of_post(after)))
+
+
+def is_line_of_post(line: str) -> bool:
+    """Whether a line tells what somebody does, and is no statement about the message."""
+    return len(line.split()) <= _MOST_PARTS + 1 and not line.rstrip().endswith(".")
 
 
 def _in_passing(text: str) -> Signer | None:

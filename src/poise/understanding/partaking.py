@@ -38,7 +38,9 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
 def _is_unhurt(words: Sequence[Word], first: int, stop: int) -> bool:
     """Whether the author does not complain of the thing right there."""
     near = [*words[max(0, first - 2) : first], *words[stop : stop + 2]]
-    if any(w.key == "own" for w in words[first:stop]):
+    if any(w.key in {"own", "telling", "moaning", "complaining"} for w in words[first:stop]):
+        return False
+    if first and words[first - 1].key == "spent" and not (first > 1 and words[first - 2].key in {"i", "we"}):
         return False
     if has_negation(words[max(0, first - 3) : first]):
         return False

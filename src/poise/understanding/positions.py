@@ -25,6 +25,7 @@ _SIGNED = -8.0
 _WISHED = 5.0
 _MINIMUM = 1.0
 _CONDITIONS = frozenset({"if", "when", "should", "whenever", "once"})
+_ANNOUNCED = listed("sets", "positions.announced")
 _PAST = listed("sets", "positions.past")
 _DOUBTING = listed("sets", "positions.doubting")
 _AGAIN = listed("sets", "positions.again")
@@ -38,7 +39,7 @@ def find_role(sources: Sources) -> Fact | None:
     candidates = _strongest(_candidates(sources))
     if not any(_support(candidate, candidates) >= _MINIMUM for candidate in candidates):
         shared = list(find_shared(sources.text, sources.words, sources.employer_folded)) if sources.employer.text else []
-        candidates = shared or [c._replace(is_own=True) for c in find_faint(sources.text, sources.words)]
+        candidates = shared or _faint(sources)
     if not candidates:
         return None
     best = max(candidates, key=lambda c: (_support(c, candidates) - (_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
@@ -50,6 +51,13 @@ def find_role(sources: Sources) -> Fact | None:
     if best.is_own:
         return sources.in_draft("role", text, best.start, best.end)
     return sources.in_message("role", text, best.text)
+
+
+def _faint(sources: Sources) -> list[Candidate]:
+    """The faintest mentions, less those of something only wished for."""
+    wished = _wished(sources.words)
+    found = (c._replace(is_own=True) for c in find_faint(sources.text, sources.words))
+    return [c for c in found if not _is_wished(c, sources.words, wished)]
 
 
 def _strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -68,7 +76,8 @@ def _support(candidate: Candidate, candidates: Sequence[Candidate]) -> float:
     """The score of a candidate, more when other mentions name the same position."""
     key = _key(candidate.text)
     others = [c for c in candidates if c is not candidate and _is_same(key, _key(c.text))]
-    twice = _FOUND_TWICE if any(c.is_own != candidate.is_own and c.score > 0 for c in others) else 0.0
+    sure = [c for c in others if c.score > 0 and not (c.is_wished or candidate.is_wished)]
+    twice = _FOUND_TWICE if any(c.is_own != candidate.is_own for c in sure) else 0.0
     return candidate.score + twice + 0.5 * len(others) + 0.1 * min(len(candidate.text.split()), 4)
 
 
@@ -127,8 +136,11 @@ def _candidates(sources: Sources) -> Iterator[Candidate]:
         if found.start < greeted:
             continue
         yield found._replace(is_own=True, is_wished=_is_wished(found, sources.words, wished))
+    promised = _wished(sources.employer_words) if "will be" in sources.employer_folded else frozenset()
     for found in find_mentions(employer.text, sources.employer_words):
-        yield found._replace(score=found.score + 1.0 + (_SIGNED if _is_signed(found, employer.text) else 0.0))
+        score = found.score + 1.0 + (_SIGNED if _is_signed(found, employer.text) else 0.0)
+        later = found.is_own or _is_wished(found, sources.employer_words, promised)
+        yield found._replace(score=score - (_WISHED if later else 0.0))
     own = own_subject(sources)
     if own:
         yield from find_in_subject(own)
@@ -147,7 +159,7 @@ def _greeting_end(sources: Sources) -> int:
 
 
 def _wished(found: Sequence[Word]) -> frozenset[int]:
-    """Indices of words near which another position is wished for: up to ten words after "if" or "another"."""
+    """Indices of words near which another position is wished for: up to twelve words after "if" or "another"."""
     near: set[int] = set()
     for index, word in enumerate(found):
         after = found[index + 1].key if index + 1 < len(found) else ""
@@ -155,13 +167,21 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
             word.key == "even" and after in {"with", "if", "though", "tho", "so", "the", "a", "an", "for", "as", "to"}
         ) or (word.key == "second" and not (index and found[index - 1].key == "a"))
         if (word.key in _CONDITIONS and not _is_told(found, index)) or (word.key in _WISHES and not aside):
-            for position in range(index, min(index + 10, len(found))):
+            for position in range(index, min(index + 12, len(found))):
                 if position > index and ends(found, position):
                     break
                 near.add(position)
+        if word.key == "mentioned" or _is_announced(found, index):
+            near.update(range(max(0, index - 5), index))
         if word.key in _COMING and (not word.key.startswith("come") or after in {"up", "along", "free", "round", "around"}):
             near.update(range(max(0, index - 5), index))
     return frozenset(near)
+
+
+def _is_announced(found: Sequence[Word], index: int) -> bool:
+    """Whether a later opening is told of: "the instructor post will be published"."""
+    run = [word.key for word in found[index : index + 3]]
+    return run[:2] == ["will", "be"] and run[-1] in _ANNOUNCED
 
 
 def _is_told(found: Sequence[Word], index: int) -> bool:

@@ -17,6 +17,7 @@ _LONGEST_LIST = 6
 _LONGEST_FRAGMENT = 3
 _SHORTEST_NAME = 2
 _FOR_ME = listed("sets", "praising.for_me")
+_INDISCREET = listed("sets", "praising.indiscreet")
 _FAMILIAR = listed("sets", "praising.familiar")
 _LONGEST_DEED = 16
 _DOING = frozenset(
@@ -141,6 +142,8 @@ def _deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     while end < len(words) and end - position < _LONGEST_DEED and not _ends_deed(words, end):
         end += 1
     run = words[position:end]
+    if any(w.key in _INDISCREET for w in run):
+        return index
     taught = run[0].key in _TEACHING and len(run) > _SHORTEST_NAME and "my own" not in " ".join(w.key for w in run)
     taught = taught or any(w.key in _FINELY for w in run)
     kindly = any(w.key in _FOR_ME for w in run) or taught

@@ -28,7 +28,7 @@ _MOST_LINES = 9
 _EARLY = 8
 _INTRODUCTIONS = (
     ("sign", "it"), ("my", "name", "is"), ("names",), ("this", "is"), ("its",), ("it", "is"), ("i", "am"), ("im",), ("signed",),
-    ("i",), ("na", "me"), ("me",),
+    ("i",), ("na", "me"), ("me",), ("writing", "for"),
 )  # fmt: skip
 _INTRODUCING = frozenset(phrase[0] for phrase in _INTRODUCTIONS)
 _SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})

@@ -12,6 +12,7 @@ _LEADING = re.compile(
 _ASKING = frozenset({"can", "could", "would", "may", "shall", "should"})
 _THEN_I = re.compile(r",? and (?=I\b)")
 _ENOUGH = 4
+_FEWEST = 3
 _NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
 _BLUNT = (
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
@@ -19,7 +20,7 @@ _BLUNT = (
     (re.compile(r"\b(?:em|'em)\b"), "them"),
     (re.compile(r"\btil\b"), "until"),
     (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
-    (re.compile(r"\b(?:me own|my own|me)(?= (?:bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
+    (re.compile(r"\b(?:me own|my own|me)(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
     (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
 )
 
@@ -49,4 +50,6 @@ def _stop(match: re.Match[str]) -> str:
 def asks_first(text: str) -> bool:
     """Whether a sentence begins as a question does: "Can you keep them until May"."""
     words = text.lower().split()
+    if len(words) > _FEWEST and words[0] in {"where", "when", "how"} and words[1] in {"do", "can", "should", "shall"}:
+        return True
     return len(words) > 1 and words[0] in _ASKING and words[1] in {"i", "you", "it", "they", "we", "somebody", "someone"}

@@ -23,6 +23,8 @@ _FIELDS = listed("sets", "mentions.fields")
 _PLURALS = listed("sets", "mentions.plurals")
 _TRADES = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "smith", "wright", "keeper", "eur", "euse", "ista")
 _LONG_ENOUGH = 7
+_FIRMS = frozenset({"bros", "brothers", "sons", "ltd", "limited", "inc", "llc", "plc", "gmbh", "pty"})
+_NUMBERING = frozenset({"id", "no", "nr", "ref", "reference", "number", "code", "req"})
 _PRAISE = listed("sets", "mentions.praise")
 _MEDIA = listed("sets", "mentions.media")
 _EMPTY = listed("sets", "mentions.empty")
@@ -56,7 +58,9 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
     run = _before_firm(run)
     while run and (run[-1].key in CONNECTING or run[-1].key == "at"):
         run = run[:-1]
-    if not run or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run):
+    if not run or _is_number(run) or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run):
+        return
+    if way == "bare" and any(w.key in _FIRMS for w in run):
         return
     if way == "noun" and not any(is_head(w) for w in run):
         bonus += _HEADLESS if any(w.is_capital for w in run) else 2 * _HEADLESS
@@ -92,6 +96,11 @@ def _is_title(run: Sequence[Word], way: str) -> bool:
             or (plain and _is_trade(run))
         )
     return headed
+
+
+def _is_number(run: Sequence[Word]) -> bool:
+    """Whether the words only number a vacancy: "ID 55120"."""
+    return all(w.text[0].isdigit() or w.key in _NUMBERING for w in run)
 
 
 def is_listed(word: Word) -> bool:
@@ -196,6 +205,8 @@ def stops(found: Sequence[Word], index: int, *, capital: bool, wraps: bool) -> b
     """Whether the title ends before ``index``; a line break alone does not end one, for quoted lines are wrapped."""
     before, word = found[index - 1], found[index]
     if word.gap.strip() == "" and word.gap.count("\n") == 1 and wraps and capital and word.is_capital:
+        return False
+    if word.gap == "/" and word.is_capital and before.is_capital and len(word.text) > FEW:
         return False
     if has_comma(word):
         return not (capital and word.is_capital and word.gap == ", " and not _names_place(found, index))

@@ -42,7 +42,10 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
         kinds = all(
             w.key in listed("wishing", "flexible") | listed("grammar", "joiners", "determiners") for w in words[first:stop]
         )
-        if stop > first and not kinds and _is_opening(words[first:stop]):
+        asks_to_be = words[hit.stop - 1].key == "be" and words[hit.first].key in {"can", "could", "may"}
+        if asks_to_be and stop > first:
+            yield from _make(setting, "wish.be", words, first, stop)
+        elif stop > first and not kinds and _is_opening(words[first:stop]):
             yield from _make(setting, "wish", words, first, stop)
     yield from _flexible(setting, words)
     yield from _seen(setting, words, keys)
@@ -50,11 +53,22 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
 
 def _seen(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
     """Another opening that the author has seen: "I saw Monterrey has an open Supplier Quality role"."""
+    if any(w.key in {"like", "love", "interested", "try", "apply", "keen", "advertised", "pass"} for w in words):
+        yield from _mentioned(setting, words, keys)
     for hit in find(frames("wishing", "seen"), words, keys):
         stop = noun_phrase(words, hit.stop)
         run = words[hit.stop : stop]
         named = any(w.key in listed("roles", "nouns", "heads") for w in run) and any(w.is_capital for w in run)
         if named and run[0].key in {"a", "an", "the", "your", "another"} and not has_negation(run):
+            yield from _make(setting, "other-role", words, hit.stop, stop)
+
+
+def _mentioned(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
+    """Another opening that somebody has told of: "Gwen mentioned a teaching assistant job after half-term"."""
+    for hit in find(frames("wishing", "mentioned"), words, keys):
+        stop = noun_phrase(words, hit.stop)
+        run = words[hit.stop : stop]
+        if any(w.key in listed("roles", "nouns", "heads") for w in run) and run[0].key in {"a", "an", "the"}:
             yield from _make(setting, "other-role", words, hit.stop, stop)
 
 
@@ -69,6 +83,7 @@ def _make(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: 
             "again",
             "on",
         }
+        | {"as", "which", "that"}
     ):
         stop -= 1
     run = tuple(words[first:stop])

@@ -212,6 +212,8 @@ FRAMES = {
     "phone": "555-0147",
     "email": "ana@example.com", "link": "ana.example.com", "tag": "VB-2209", "amount": "\u00a384.60", "kind": "seasonal",
     "if": "if something opens in the spring", "any": "", "met": "", "again": "", "private": "", "warm": "",
+    "be": "a volunteer on Tuesdays", "lies": "the key", "gift": "the puzzle I built",
+    "address": "14 Mill Cottages, Oxley Quay",
     "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
 }  # fmt: skip
 

@@ -112,7 +112,7 @@ class _Composer:
     def _future(self) -> list[str]:
         """Interest in what comes next, in the author's own terms where there are any."""
         wishes = self.material.wishes
-        named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "other-role"}]
+        named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "wish.be", "other-role"}]
         named.sort(key=lambda fact: fact.kind != "other-role")
         found = [self.realise.wish(fact) for fact in named[:1]]
         kinds = [self.realise.wish(fact) for fact in wishes if fact.kind == "wish.kind"][:1]
@@ -134,7 +134,7 @@ class _Composer:
     def _contacts(self, body: str) -> list[str]:
         """Numbers and addresses that the body lacks; those from an e-mail signature go under the name instead."""
         missing = missing_contacts(self.facts, body)
-        reach = [fact for fact in missing if fact.kind in {"phone", "email", "link"}]
+        reach = [fact for fact in missing if fact.kind in {"phone", "email", "link", "address"}]
         if self.facts.channel is Channel.EMAIL:
             reach = [fact for fact in reach if not self._is_under_name(fact)]
         rest = [fact for fact in missing if fact.kind in {"amount", "tag"}]

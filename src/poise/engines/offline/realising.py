@@ -33,6 +33,7 @@ _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
+_FRAMED = {"owed": "money", **{part: part for part in ("have", "left", "delete", "attached", "back", "gift")}}
 _SKIPPED = frozenset({"logistics.place", "logistics.time", "logistics.money"})
 
 
@@ -71,6 +72,8 @@ class Realiser:
                 fact.text,
                 **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]},
             )
+        if fact.kind == "wish.be":
+            return fill(self._pick("hoping", "be"), fact.text)
         part = "kind" if fact.kind == "wish.kind" else "np"
         text = re.sub(r"\b(night|evening|weekend|casual)s\b", r"\1", fact.text) if part == "kind" else fact.text
         return fill(self._pick("hoping", part, text if part == "np" else ""), text)
@@ -81,7 +84,8 @@ class Realiser:
 
     def available(self, material: Material) -> list[str]:
         """When and where the author can come, as they said it."""
-        times = [sentence(f.text) for f in material.practical if f.kind == "logistics.time"]
+        times = [f.text for f in material.practical if f.kind == "logistics.time"]
+        times = [sentence(re.sub(r"^[Dd]oing ", "I am doing ", text)) for text in times]
         own = [
             f.text
             for f in material.own
@@ -124,27 +128,35 @@ class Realiser:
         """What is to be paid back, with its amount; receipts and invoices are sent rather than asked for."""
         amount = next((f.text for f in facts.contacts if f.kind == "amount" and f.text not in said), "")
         named = money.text if money.text.split(" ", 1)[0].lower() in _DETERMINERS else f"the {money.text.lower()}"
-        paper = named.lower().endswith(("receipt", "receipts", "invoice", "invoices"))
-        phrase = f"{named} {'for' if paper else 'of'} {amount}" if amount else named
+        paper = named.lower().endswith(("receipt", "receipts"))
+        bill = named.lower().endswith(("invoice", "invoices"))
+        phrase = f"{named} {'for' if paper or bill else 'of'} {amount}" if amount else named
         return fill(self._pick("arranging", "attached" if paper else "money"), phrase)
 
     def _arranged(self, fact: Fact, material: Material, *, stated: bool) -> list[str]:
         part = fact.kind.partition(".")[2]
         if self.plain:
             fact = replace(fact, text=without_brackets(fact.text))
+        if part == "lies":
+            return [self._lying(fact, material)]
         if part == "collect":
             place = next((f.text for f in material.practical if f.kind == "logistics.place"), "with you")
             frame = self._pick("arranging", "collect_stated" if stated else "collect")
             return [fill(frame, fact.text, place=place)]
         if part == "bring":
             return [fill(self._pick("arranging", "bring", "x, x"), on_day(fact.text))]
-        if part == "have" and stated:
-            return [fill(self._pick("arranging", "have_stated"), fact.text)]
-        if part == "owed":
-            return [fill(self._pick("arranging", "money"), fact.text)]
-        if part in {"have", "left", "delete", "attached", "back"}:
-            return [fill(self._pick("arranging", part), fact.text)]
-        return []
+        named = "have_stated" if part == "have" and stated else _FRAMED.get(part)
+        return [fill(self._pick("arranging", named), fact.text)] if named else []
+
+
+    def _lying(self, fact: Fact, material: Material) -> str:
+        """Where a thing of theirs can be found."""
+        start = fact.span.start if fact.span else 0
+        places = [f for f in material.practical if f.kind == "logistics.place" and f.span]
+        place = next((f.text for f in places if f.span and f.span.start > start), "")
+        bare = fact.text.split(" ", 1)[0].lower() not in _DETERMINERS
+        thing = f"the {fact.text[:1].lower()}{fact.text[1:]}" if bare else fact.text
+        return fill(self._pick("arranging", "lies"), thing, place=place) if place else ""
 
 
 def joined(facts: Sequence[Fact]) -> list[Fact]:

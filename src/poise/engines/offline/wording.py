@@ -65,7 +65,7 @@ def goes_on(text: str) -> str:
     """The sentence as it goes on after a colon: lower case, unless a name or "I" begins it."""
     first = text.split(" ", 1)[0].lower()
     small = listed("grammar", "determiners", "prepositions", "joiners", "auxiliaries")
-    plain = first in small or first in {"please", "it", "they", "there", "one"}
+    plain = first in small or first in {"please", "kindly", "as", "it", "they", "there", "one"}
     return text[:1].lower() + text[1:] if plain else text
 
 
