@@ -102,3 +102,21 @@ def test_every_error_is_a_poise_error():
     """One class catches all."""
     for name in ("InputError", "RuleError", "SettingsError", "EngineError"):
         assert issubclass(getattr(poise, name), poise.PoiseError)
+
+
+def test_threads_may_begin_at_once():
+    """The first letters of a process may be asked for by many threads together: nobody meets a module half made."""
+    program = (
+        "import poise, threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from poise.engines.offline import Offline\n"
+        "start = threading.Barrier(8)\n"
+        "def write(number):\n"
+        "    start.wait()\n"
+        "    if number % 2:\n"
+        "        return poise.check('Thank you. Sam', draft=poise.Draft('Thank you. Sam')) is not None\n"
+        "    return poise.rewrite(poise.Draft('You wasted my time. Sam'), engine=Offline()).passed\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    assert all(pool.map(write, range(8)))\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

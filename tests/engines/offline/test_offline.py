@@ -12,6 +12,7 @@ import pytest
 
 from poise.domain import Brief, Channel, Draft, Dropped, Guidance, Letter, Outcome, Profile, Span
 from poise.engines.offline import Offline
+from poise.engines.offline.composing import compose
 from poise.engines.offline.phrasing import load
 from poise.engines.offline.wording import fill
 from poise.understanding import understand
@@ -214,7 +215,7 @@ FRAMES = {
     "if": "if something opens in the spring", "any": "", "met": "", "again": "", "private": "", "warm": "",
     "be": "a volunteer on Tuesdays", "lies": "the key", "gift": "the puzzle I built",
     "address": "14 Mill Cottages, Oxley Quay",
-    "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
+    "open": "the folder and the hard hat", "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
 }  # fmt: skip
 
 
@@ -290,3 +291,11 @@ def test_two_small_pleasures_are_one_sentence():
     heated = "You are a joke but I enjoyed the tour of the vault. You are clowns but I loved the talk with the curators."
     text = f"Dear Ana,\n\n{heated}\n\nPetra Kowalski"
     assert "the tour of the vault and the talk with the curators" in write(text).body
+
+
+def test_the_plainest_letter_names_what_lies_between_the_two():
+    """Where every fuller wording was refused, the things themselves are still told."""
+    draft = Draft("Dear Ms. Lind,\n\nI want my portfolio and the blue folder back please.\n\nAna Reis")
+    letter = compose(Brief(draft, understand(draft), (), attempt=3), variant=0, tone="standard")
+    assert "portfolio" in letter.body
+    assert "please" not in letter.body

@@ -6,7 +6,7 @@ from poise.domain import Brief, Channel, Fact, Facts, Letter, Origin
 from poise.engines.offline.choosing import Material, choose, is_missing, missing_contacts
 from poise.engines.offline.framing import close, greet, name_post, subject_line
 from poise.engines.offline.phrasing import Chooser, load
-from poise.engines.offline.realising import WARM, Realiser, joined
+from poise.engines.offline.realising import WARM, Realiser, joined, name_things
 from poise.engines.offline.wording import fill, lower_start
 
 _NEWS = re.compile(
@@ -36,6 +36,7 @@ _PRIVATE = frozenset(
     ]
 )
 _OFFICIAL = ("team", "vacanc", "opening", "position", "candida", "search", "colleague", "advertis", "post")
+_LAST_RESORT = 3
 
 
 def compose(brief: Brief, *, variant: int, tone: str) -> Letter:
@@ -129,6 +130,8 @@ class _Composer:
 
     def _practical(self) -> list[str]:
         """Practical matters in the order of the draft, each once; the author's own sentences among them."""
+        if self.brief.attempt >= _LAST_RESORT:
+            return name_things(self.material.practical, self.facts)
         return self.realise.practical(self.material, self.facts)
 
     def _contacts(self, body: str) -> list[str]:

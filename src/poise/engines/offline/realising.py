@@ -222,3 +222,15 @@ def _gerund(text: str) -> str:
         if text.lower().startswith(verb + " "):
             return gerunds[verb] + text[len(verb) :]
     return text
+
+
+def name_things(practical: Sequence[Fact], facts: Facts) -> list[str]:
+    """What lies between the two, by its bare names: the sentence to fall back on when every fuller one was refused."""
+    known = set(understood("logistics")["things"].split())
+    bare = re.compile(rf"(?:\b(?:{understood('logistics')['sorts'].replace(' ', '|')}) )?\b[\w\-]+")
+    told = [fact.text.lower() for fact in (*practical, *facts.details) if fact.kind.startswith("logistics")]
+    named = [phrase for text in told for phrase in bare.findall(text) if phrase.split()[-1] in known]
+    things = list({phrase.split()[-1]: f"the {phrase}" for phrase in named}.values())
+    *most, last = things or [""]
+    listed = f"{', '.join(most)} and {last}" if most else last
+    return [load("arranging")["open"][0].replace("{x}", listed)] if last else []
