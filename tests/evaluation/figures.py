@@ -26,7 +26,8 @@ poise judges what it has not seen. A test refuses a change that makes the sealed
 `recall`: violating texts with an error, `+warn`: with an error or a warning; `located`: of the former, those where a
 finding overlaps the marked words; `family`: where a finding names the right kind; `alarms`: innocent texts with an error;
 `leak`: violating texts that the gate lets through; `accept`: complete innocent letters that it lets through, form and facts
-X
+counted apart. `near miss` and `ordinary` tell the innocent replies apart by whether they were made to come close; `written
+last` are the hands that wrote after the last change of a rule.
 """
 
 
