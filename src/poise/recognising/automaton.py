@@ -81,6 +81,7 @@ class Automaton:
         self._lengths = sorted({len(p) for p in self._prefixes})
         self._any = _Ways(_split(self._classes.get(_ANY, "")))
         self._node = cache(self._unpack)
+        self._shared = cache(lambda edges: _Ways(_split(edges)))  # all words that no phrase holds go the same ways
         self._known: dict[tuple[str, str], _Ways] = {}
 
     def knows(self, word: str) -> bool:
@@ -132,7 +133,7 @@ class Automaton:
         if known is None:
             if len(self._known) >= _WORDS:
                 self._known.clear()
-            known = self._known[key] = _Ways(_split(" ".join(self._look_up(word, kind))))
+            known = self._known[key] = self._shared(" ".join(self._look_up(word, kind)))
         return known
 
     def _look_up(self, word: str, kind: str) -> Iterator[str]:
