@@ -52,7 +52,7 @@ def describe(event: Event, hint: str = "") -> Sequence[str]:
             lines = [_engine(event), *([f"{told[:1].upper()}{told[1:]}."] if told else [])]
         case AttemptFailed():
             broken = f"broke {', '.join(event.rules)}" if event.rules else safe(event.detail) or event.outcome.value
-            lines = [f"Attempt {event.number}: {broken}."]
+            lines = [f"Attempt {event.number}: {broken}{'' if broken.endswith(('?', '.')) else '.'}"]
         case Waiting():
             lines = [f"Waiting {event.seconds:.0f} s: {safe(event.reason)}."]
         case PromptCut():
