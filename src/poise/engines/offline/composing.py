@@ -16,6 +16,7 @@ _NEWS = re.compile(
 _FUTURE = "form/future-interest"
 _THANKS = "form/thanks"
 _LONGEST = 130
+_ROOM_FOR_WISHES = 100
 _SHORTEST = 36
 _FEW_SHORT = 6
 _FEWEST_WARM = 3
@@ -203,8 +204,9 @@ class _Composer:
         told = [self.realise.liked(fact) for fact in self.material.liked if fact.origin is Origin.FIELD]
         if told:
             paragraphs[0].extend(told)
-        extra = self._contacts(said)
-        return [*paragraphs, extra] if extra else paragraphs
+        warmer = self.tone == "warm" and not _wishes_well(said) and len(said.split()) < _ROOM_FOR_WISHES
+        wishes = self._wishes() if warmer else []
+        return [p for p in (*paragraphs, self._contacts(said), wishes) if p]
 
     def _own_paragraphs(self) -> list[list[str]]:
         paragraphs: list[list[str]] = []
@@ -254,6 +256,11 @@ def _thanks_for_news(text: str) -> bool:
 def _gives_thanks(text: str) -> bool:
     lowered = text.lower()
     return any(word in lowered for word in ("thank", "grateful", "appreciate"))
+
+
+def _wishes_well(text: str) -> bool:
+    lowered = text.lower()
+    return any(mark in lowered for mark in ("wish you", "wishes", "all the best", "good luck", "every success", "all well"))
 
 
 def _looks_ahead(text: str, kinds: set[str]) -> bool:
