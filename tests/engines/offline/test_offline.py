@@ -224,7 +224,7 @@ FRAMES = {
     "bring": "the house key", "back": "my scissors", "money": "the refund of \u00a384.60", "attached": "my transcript",
     "phone": "555-0147",
     "email": "ana@example.com", "link": "ana.example.com", "tag": "VB-2209", "amount": "\u00a384.60", "kind": "seasonal",
-    "if": "if something opens in the spring", "any": "", "joined": "", "met": "", "again": "", "private": "", "warm": "",
+    "if": "if something opens in the spring", "any": "", "joined": "", "leads": "", "met": "", "again": "", "private": "", "warm": "",
     "be": "a volunteer on Tuesdays", "lies": "the key", "gift": "the puzzle I built",
     "address": "14 Mill Cottages, Oxley Quay",
     "open": "the folder and the hard hat", "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
@@ -238,7 +238,8 @@ def phrases():
             filler = "the spring intake" if name == "hoping" and part == "np" else FRAMES[part]
             for frame in frames:
                 slots = {"post": "the Shift Lead position", "place": "in your office", "if": filler, "If": filler.capitalize()}
-                yield name, part, fill(frame, filler, **slots)
+                whole = f"{frame}, but I enjoyed the tour." if part == "leads" else frame
+                yield name, part, fill(whole, filler, **slots)
 
 
 def test_every_phrase_passes_the_gate():

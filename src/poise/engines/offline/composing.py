@@ -112,6 +112,12 @@ class _Composer:
     def _regret(self) -> str:
         return self.choose.pick("regret", self._short(self._bank("regretting", "any")))
 
+    def _led_by_regret(self, warm: list[str]) -> list[str]:
+        """The warm sentences, the first after a word of regret: "I was sorry to miss out, but I enjoyed the tour." """
+        if not warm or not warm[0].startswith(("I ", "I'")) or self.tone == "brief" or not self.choose.chance("led", 55):
+            return []
+        return [f"{self.choose.pick('lead', load('regretting')['leads'])}, but {warm[0]}", *warm[1:]]
+
     def _short(self, phrases: list[str]) -> list[str]:
         """The shorter phrases for a brief letter, all of them for any other."""
         if self.tone != "brief":
@@ -181,8 +187,9 @@ class _Composer:
         message = self.facts.channel is Channel.MESSAGE
         warm = self._warm(_MOST_WARM[self.tone] if not message else 3)
         practical, available = self._practical(), self.realise.available(self.material)
-        opening = [*self._own_thanks(), *warm]
-        hope = self._outlook(regret=not (message and (warm or practical)))
+        led = self._led_by_regret(warm)
+        opening = [*self._own_thanks(), *(led or warm)]
+        hope = self._outlook(regret=not led and not (message and (warm or practical)))
         (practical or hope).extend(available)
         said = " ".join([*opening, *hope, *practical])
         practical = [*practical, *self._contacts(said)]
