@@ -113,7 +113,7 @@ class _Composer:
         return self.choose.pick("regret", self._short(self._bank("regretting", "any")))
 
     def _led_by_regret(self, warm: list[str]) -> list[str]:
-        """The warm sentences, the first after a word of regret: "I was sorry to miss out, but I enjoyed the tour." """
+        """The warm sentences, the first after a word of regret, as in "I was sorry to miss out, but I enjoyed the tour"."""
         if not warm or not warm[0].startswith(("I ", "I'")) or self.tone == "brief" or not self.choose.chance("led", 55):
             return []
         return [f"{self.choose.pick('lead', load('regretting')['leads'])}, but {warm[0]}", *warm[1:]]
