@@ -85,7 +85,7 @@ def read_examples() -> list[Reply]:
 def read_phrases() -> list[Reply]:
     """The composer's phrases, filled, as innocent replies."""
     slots = {"x": "the folder", "X": "The folder", "is": "is", "them": "it", "place": "in your office"}
-    slots |= {"post": "the planner position", "if": "if something opens in the spring", "If": "If something opens in the spring"}
+    slots |= {"post": "the planner position", "if": "if something opens in May", "If": "If something opens in May"}
     banks = files("poise.engines.offline").joinpath("phrases").iterdir()
     frames = [frame for bank in banks for part in json.loads(bank.read_text("utf-8")).values() for frame in part]
     return [{"id": _EXAMPLE, "text": frame.format_map(slots)} for frame in frames if frame.endswith((".", "?"))]
