@@ -32,7 +32,7 @@ from poise.reading.documents import parse
 
 FEWEST = 2
 MOST = 30_000
-STRENGTH = 0.2
+STRENGTH = 0.1
 FAMILY_STRENGTH = 0.5
 FAMILY_SMALLEST = 0.2
 FOLDS = 5
