@@ -1,12 +1,13 @@
-"""What a model answered: which texts are a letter, and what every other body is."""
+"""What a model answered: a letter with its tokens, or what every other body is."""
 
 import json
 
 import pytest
 
 from poise.domain import Letter, Outcome, Usage
-from poise.engines.answers import extract, read_answer
-from poise.engines.faults import Fault, Reply
+from poise.engines.answers import read_answer
+from poise.engines.complaints import Reply
+from poise.engines.faults import Fault
 from stub import BODY, LETTER, SUBJECT, completion
 
 GOOD = Letter(SUBJECT, BODY)
@@ -16,68 +17,6 @@ def read(body, status=200):
     """Read a body as the answer of a server."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return read_answer(Reply(status, {}, raw), "llm.test", "m")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        LETTER,
-        f"Here you are:\n\n{LETTER}\n\nI hope this helps!",
-        f"```\n{LETTER}\n```",
-        f"<think>He is <letter>angry</letter>.</think>\n{LETTER}",
-        f"He is angry, so I will\n</think>\n{LETTER}",
-        f"<THINKING>Hm.</THINKING>{LETTER}",
-        LETTER.replace("\n", "\r\n"),
-        LETTER.replace("letter>", "LETTER>"),
-        LETTER.replace("Subject:", "SUBJECT: "),
-        LETTER.replace("Lind\n", "Lind  \n\n\n"),
-        LETTER.replace("\n\nDear", "\n\n\n  \nDear"),
-    ],
-)
-def test_a_letter_is_taken_from_between_its_markers(text):
-    """Chatter, fences, closed thoughts, line ends and stray blanks around a letter do not matter."""
-    assert extract(text) == GOOD
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        BODY,
-        f"Subject: {SUBJECT}\n\n{BODY}",
-        "I'm sorry, but I can't help with that.",
-        f"<think>He is angry. {LETTER}",
-        f"<|think|>He is angry. {LETTER}",
-        f"{LETTER}\n<think>Was that good?",
-        f"<think>a</think>{LETTER}<think>b</think>",
-        LETTER + LETTER,
-        f"{LETTER}\n<letter>",
-        LETTER.replace("</letter>", ""),
-        LETTER.replace("<letter>", ""),
-        f"</letter>{LETTER[8:-9]}<letter>",
-        f"<letter>\n{BODY}\n</letter>",
-        LETTER.replace("Subject: Assistant Archivist", "Subject:"),
-        LETTER.replace("Subject:", "**Subject:**"),
-        LETTER.replace("\n\nDear", "\nDear"),
-        f"<letter>\nSubject: {SUBJECT}\n\n   \n</letter>",
-        f"<letter>\nSubject: {SUBJECT}\n</letter>",
-        "<letter></letter>",
-        "&lt;letter&gt;" + LETTER[8:],
-        LETTER.replace("Kind", "<draft>Kind"),
-        LETTER.replace("Kind", "</rejection>Kind"),
-        LETTER.replace("Kind", "\x1b[2JKind"),
-        LETTER.replace("Kind", "\ud800Kind"),
-    ],
-)
-def test_everything_else_is_no_letter(text):
-    """Two letters, half of one, none, one in a thought, or one that does not hold subject, empty line and body."""
-    assert extract(text) is None
-
-
-def test_hostile_answers_end():
-    """A megabyte of markers and of blanks is refused without a long look."""
-    assert extract("<letter>" * 150_000) is None
-    assert extract("<letter>\nSubject:" + " " * 1_000_000 + "\n\nx") is None
 
 
 def test_an_answer_is_a_letter_with_its_tokens():
@@ -141,6 +80,9 @@ def test_a_limit_spent_on_reasoning_is_explained():
     """When a model thought until it was cut off, the advice says where the tokens went."""
     assert "reasoning" in read(completion(None, "length", reasoning_content="Hm.")).detail
     assert "reasoning" not in read(completion(None, "length")).detail
+    for spent, told in ((400, True), (0, False), (None, False), ("400", False)):
+        usage = {"prompt_tokens": 3, "completion_tokens": 400, "completion_tokens_details": {"reasoning_tokens": spent}}
+        assert ("reasoning" in read(completion("", "length") | {"usage": usage}).detail) is told
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from poise.domain import Answer, Brief, Outcome, PromptCut, Tell, Usage, keep_quiet
 from poise.engines.answers import read_answer, read_completion
+from poise.engines.complaints import Reply
 from poise.engines.dialects import SEVERAL, Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
 from poise.engines.exchanging import Exchange
-from poise.engines.faults import Fault, Reply
+from poise.engines.faults import Fault
 from poise.engines.redacting import cover_brief, uncover
 from poise.engines.transport import Line
 from poise.errors import SettingsError

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from poise.domain import Outcome, Usage
 from poise.engines.chat import Chat
 from poise.engines.choosing import HINT, choose_engine
+from poise.engines.complaints import Reply
 from poise.engines.endpoints import OPENAI
-from poise.engines.faults import Fault, Reply, judge_status
+from poise.engines.faults import Fault, judge_status
 from poise.engines.settings import Settings
 from poise.prompting import build_greeting
 

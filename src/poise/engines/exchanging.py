@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from poise.domain import Outcome, Tell, Waiting
+from poise.engines.complaints import Reply
 from poise.engines.dialects import Dialect
-from poise.engines.faults import Fault, Reply, judge_status
+from poise.engines.faults import Fault, judge_status
 from poise.prompting import Message
 
 if TYPE_CHECKING:

@@ -19,9 +19,10 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poise.domain import Outcome
+from poise.engines.complaints import Reply
 from poise.engines.dialects import Dialect
 from poise.engines.endpoints import name_host
-from poise.engines.faults import Fault, Reply
+from poise.engines.faults import Fault
 
 if TYPE_CHECKING:
     import httpx2
