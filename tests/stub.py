@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -160,6 +161,21 @@ def drip(every: float, *, headers_too: bool = False) -> Step:
             if wire.rest(every):
                 return
             wire.send(bytes([byte]))
+
+    return play
+
+
+def flood(status: int = 200, *, packed: bool = False) -> Step:
+    """An answer that goes on for ever, as fast as it is read; packed, a few bytes stand for very many."""
+    packer = zlib.compressobj(wbits=31)
+    blanks = b" " * 1_000_000
+
+    def play(wire: Wire) -> None:
+        encoding = "content-encoding: gzip\r\n" if packed else ""
+        head = f"HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{encoding}\r\n"
+        wire.socket.sendall(head.encode())
+        while not wire.closing.is_set():
+            wire.socket.sendall(packer.compress(blanks) if packed else blanks)
 
     return play
 

@@ -5,7 +5,6 @@ way, outlives them all, and so does a slow name server. So the exchange runs on 
 when its time is up; closing the client then ends the thread at its next byte.
 """
 
-import os
 import queue
 import socket
 import ssl
@@ -14,8 +13,6 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from poise.domain import Outcome
@@ -32,7 +29,6 @@ T = TypeVar("T")
 
 _CONNECT_SECONDS = 15.0
 _TURN_SECONDS = 0.5
-_UNASKED_HEADERS = ("X-Stainless-OS", "X-Stainless-Arch", "X-Stainless-Runtime", "X-Stainless-Runtime-Version")
 _BROKEN_LINE = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 
@@ -91,7 +87,9 @@ class Line:
         try:
             return self._idle.pop()
         except IndexError:
-            return _open(self._base_url, self._key, host)
+            from poise.engines.opening import open_client
+
+            return open_client(self._base_url, self._key, host)
 
 
 def _close(clients: "list[openai.OpenAI]") -> None:
@@ -127,59 +125,19 @@ def _await(outcome: "queue.SimpleQueue[tuple[bool, Any]]", seconds: float) -> tu
     raise OutOfTimeError
 
 
-def _open(base_url: str, key: str, host: str) -> "openai.OpenAI":
-    """Make a client with no retries of its own, no redirect that would carry the draft elsewhere, and no cookies."""
-    import httpx2
-    import openai
-
-    unasked: Any = dict.fromkeys(_UNASKED_HEADERS, openai.Omit())
-    try:
-        refusing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-        http = httpx2.Client(follow_redirects=False, verify=_trust(base_url), cookies=refusing)
-        return openai.OpenAI(
-            api_key=key,
-            base_url=base_url,
-            max_retries=0,
-            http_client=http,
-            default_headers=unasked,
-        )
-    except (ImportError, ValueError, OSError, httpx2.InvalidURL, openai.OpenAIError):
-        detail = f"no connection to {host} could be set up; check HTTPS_PROXY, SSL_CERT_FILE and the OPENAI_ variables"
-        raise Fault(Outcome.SERVER_ERROR, detail) from None
-
-
-def _trust(base_url: str) -> ssl.SSLContext:
-    """Whose certificates are believed: those of the operating system, read once; nobody's where no TLS will be spoken.
-
-    Reading them takes longer than everything else that poise does for a request.
-    """
-    proxied = any(name.lower().endswith("_proxy") for name in os.environ)
-    if base_url.startswith("http:") and not proxied:
-        return _trust_nobody()
-    return _read_certificates(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
-
-
-@cache
-def _trust_nobody() -> ssl.SSLContext:
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-@cache
-def _read_certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
-    """Read them as the client would, anew only where the variables that name them have changed."""
-    import httpx2
-
-    return httpx2.create_ssl_context()
-
-
 @contextmanager
 def _naming_faults(host: str, seconds: float) -> Iterator[None]:
     """Turn what the client raises into Faults, leaving behind messages and causes, which may quote key and draft."""
     import httpx2
     import openai
 
+    from poise.engines.opening import TooLongError
+
     try:
         yield
+    except TooLongError:
+        detail = f"the answer of {host} is longer than any letter; check the base URL"
+        raise Fault(Outcome.NOT_AN_API, detail) from None
     except (OutOfTimeError, openai.APITimeoutError):
         detail = f"{host} gave no whole answer within {seconds:.3g} s; raise the timeout or try again later"
         raise Fault(Outcome.SERVER_ERROR, detail, again=True) from None
