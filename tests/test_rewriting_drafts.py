@@ -4,7 +4,7 @@ import pytest
 
 import poise
 import stub as server
-from poise.domain import Advice, Draft, Outcome
+from poise.domain import Advice, Destination, Draft, Outcome
 from poise.engines.chat import Chat
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 from poise.engines.offline import Offline
@@ -126,7 +126,7 @@ def test_where_a_draft_goes_is_told_before_it_goes(stub):
         heard.append((event, len(stub.requests)))
 
     rewrite(ANGRY, engine=chat(stub), notify=listen)
-    assert heard[0] == (EngineChosen("chat", "tiny", stub.host), 0)
+    assert heard[0] == (EngineChosen("chat", Destination("tiny", stub.host)), 0)
     kinds = [type(event) for event, _ in heard]
     assert kinds[1:6] == [AttemptStarted, AttemptFailed, AttemptStarted, AttemptFailed, FellBack]
     assert any(rule.startswith("feedback/") for rule in heard[2][0].rules)

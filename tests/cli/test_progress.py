@@ -6,7 +6,7 @@ import time
 import pytest
 
 from poise.cli.progress import Progress, describe
-from poise.domain import Outcome, Waiting
+from poise.domain import Destination, Outcome, Waiting
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 
 ASKS = "feedback/asks-for-feedback"
@@ -16,7 +16,7 @@ ASKS = "feedback/asks-for-feedback"
     ("event", "words"),
     [
         (EngineChosen("offline"), ["offline", "nothing leaves this computer"]),
-        (EngineChosen("chat", "tiny", "llm.test:8080"), ["tiny", "llm.test:8080"]),
+        (EngineChosen("chat", Destination("tiny", "llm.test:8080")), ["tiny", "llm.test:8080"]),
         (AttemptFailed("chat", 2, Outcome.OK, (ASKS, "form/thanks")), ["Attempt 2", ASKS, "form/thanks"]),
         (AttemptFailed("chat", 1, Outcome.REFUSED, (), "the model refused"), ["Attempt 1", "the model refused"]),
         (AttemptFailed("chat", 1, Outcome.EMPTY, ()), ["empty"]),

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 
 from poise.cli.outputs import say
+from poise.cli.progress import without_names
 from poise.cli.terminal import safe
 from poise.conversing import Look, merge
 from poise.domain import Advice, Brief, Engine, Glance, Outcome, Verdict
@@ -40,9 +41,9 @@ class SecondLook:
         if not verdict.passed or verdict.advice is Advice.GET_HELP:
             return verdict
         if not self._told:
-            without = ", without its names, numbers, addresses and links" if self._chat.redact else ""
-            where = f"a text that breaks no rule goes to {safe(self._chat.host)}{without}"
-            say(f"Asking {safe(self._chat.model)} for a second look; {where}.\n")
+            to = self._chat.destination
+            where = f"a text that breaks no rule goes to {safe(to.host)}{without_names(to)}"
+            say(f"Asking {safe(to.model)} for a second look; {where}.\n")
             self._told = True
         glance = look_again(self._chat, _blank_skipped(text, verdict), deadline=time.monotonic() + SECONDS)
         if glance.outcome is not Outcome.OK:
