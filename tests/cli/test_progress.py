@@ -21,7 +21,7 @@ ASKS = "feedback/asks-for-feedback"
         (AttemptFailed("chat", 1, Outcome.REFUSED, (), "the model refused"), ["Attempt 1", "the model refused"]),
         (AttemptFailed("chat", 1, Outcome.EMPTY, ()), ["empty"]),
         (Waiting(2.4, "llm.test is busy (429)"), ["2 s", "busy"]),
-        (FellBack(Outcome.SERVER_ERROR, "llm.test failed (500)"), ["offline", "llm.test failed (500)"]),
+        (FellBack(Outcome.SERVER_ERROR, "llm.test failed (500)"), ["No letter of the model", "offline"]),
     ],
 )
 def test_every_event_is_one_line(event, words):

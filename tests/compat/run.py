@@ -209,13 +209,13 @@ def ask(server: Server, case: Case, draft: Path, port: int) -> bool:
     seconds = time.monotonic() - began
     report = json.loads(out)
     outcomes = tuple(attempt["outcome"] for attempt in report["attempts"] if attempt["engine"] == "chat")
-    said = next((line for line in err.splitlines() if line.startswith("No letter")), "")
+    said = [line for line in err.splitlines() if line.startswith("Attempt")][-1] if case.writer == "offline" else ""
     good = status == 0 and report["engine"] == case.writer and case.told in said and "Traceback" not in err
     good = good and (not case.attempts or outcomes == case.attempts)
     good = good and (report["letter"] == BODY) == (case.writer == "chat")
     mark = "as it should" if good else "OTHERWISE"
     asked = " ".join((case.model, *case.options))
-    why = said.partition("(")[2].rpartition(")")[0]
+    why = said.partition(": ")[2]
     columns = (server.name, server.version, asked, ", ".join(outcomes), report["engine"], f"{seconds:.1f}", why, mark)
     print(f"| {' | '.join(columns)} |", flush=True)
     return good

@@ -59,7 +59,7 @@ def describe(event: Event, hint: str = "") -> Sequence[str]:
             counted = f"{safe(event.host)} counted {event.tokens} tokens in a request of {event.words} words"
             lines = [f"{counted}; it may have cut the prompt: raise the server's context length."]
         case FellBack():
-            lines = [f"No letter of the model can be used ({safe(event.reason)}); this one was written offline."]
+            lines = ["No letter of the model can be used, so this one was written offline."]  # why, was the last line
         case LookFailed():
             lines = [f"The second look gave no usable answer ({safe(event.reason)}); only the rules have judged."]
         case _:

@@ -128,9 +128,9 @@ def _join_parts(content: object) -> str | None:
 def _classify(choice: Choice, who: str, *, reasoned: bool) -> Said:
     """Name the outcome of a message; what a provider declined is told apart from what a model failed to do."""
     if choice.refusal.strip() or choice.finish == "refusal":
-        return Said(Outcome.REFUSED, detail=f"{who} declined to write the letter")
+        return Said(Outcome.REFUSED, detail=f"{who} declined to write the letter; try another model")
     if choice.finish.startswith(("content_filter", "safety")):
-        return Said(Outcome.FILTERED, detail=f"the provider filtered the answer of {who}")
+        return Said(Outcome.FILTERED, detail=f"the provider filtered the answer of {who}; try another server")
     if choice.finish in _CUT_OFF:
         spent = " (much of it may have gone into reasoning)" if reasoned or choice.reasoned else ""
         return Said(Outcome.TRUNCATED, detail=f"{who} reached its token limit{spent}; raise max_tokens")
@@ -143,7 +143,7 @@ def _classify(choice: Choice, who: str, *, reasoned: bool) -> Said:
 
 
 def _no_letter(who: str) -> str:
-    return f"{who} did not give one letter in the form asked for"
+    return f"{who} did not give one letter in the form asked for; a larger model may"
 
 
 def _read_usage(told: object) -> Usage | None:

@@ -70,5 +70,5 @@ def _split(url: str) -> SplitResult:
 
 
 def _refuse(host: str, advice: str) -> NoReturn:
-    message = f"base URL (host {host}): {advice}"
+    message = f"no base URL that can be used (host {host}); {advice}"
     raise SettingsError(message)

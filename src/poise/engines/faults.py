@@ -32,6 +32,8 @@ _NAMES_NO_MODEL = re.compile(
 _OF_A_MODEL = re.compile(r"\bmodel\b|no endpoints found")
 _NO_SUCH_PATH = re.compile(r"unexpected endpoint|no such path|invalid url")
 
+LATER = "; try again later"
+
 
 class Fault(Exception):  # noqa: N818 - some faults are no errors, only a server's wish to be asked later
     """Why one request gave nothing that could be read.
@@ -78,7 +80,7 @@ def name_fault(complaint: Complaint, host: str, model: str, *, wait: float | Non
         return Fault(Outcome.SERVER_ERROR, f"{host} refused the request{number}", complaint=complaint, vague=True)
     verb = "is busy" if complaint.status == _BUSY else "failed"
     asks = f" and asks to wait {math.ceil(wait)} s" if wait else ""
-    detail = f"{host} {verb}{number}{asks}; try again later"
+    detail = f"{host} {verb}{number}{asks}{LATER}"
     return Fault(Outcome.SERVER_ERROR, detail, again=True, wait=wait, complaint=complaint)
 
 
@@ -97,7 +99,11 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
     number = f" ({status})" if status else ""
     wrong, elsewhere = Outcome.SERVER_ERROR, Outcome.NOT_AN_API
     cases = (
-        (_FILTERED.search(codes), Outcome.FILTERED, f"the provider at {host} refused to read the draft{number}"),
+        (
+            _FILTERED.search(codes),
+            Outcome.FILTERED,
+            f"the provider at {host} refused to read the draft{number}; try another server",
+        ),
         (
             status == _TOO_LARGE or _TOO_LONG.search(said),
             wrong,
@@ -108,7 +114,7 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
             wrong,
             f"no quota or credit is left at {host}{number}; check the account there",
         ),
-        (keyless, wrong, f"{host} did not accept the key{number}; check OPENAI_API_KEY or api_key_file"),
+        (keyless, wrong, f"{host} did not accept the key{number}; poise doctor tells where it comes from"),
         (modelless, wrong, f"{host} has no model named {model}{number}; check POISE_MODEL or --model"),
         (misplaced, elsewhere, f"{host} has no chat API there{number}; check the base URL, which often ends in /v1"),
         (status in _REDIRECTION, elsewhere, f"{host} redirects elsewhere{number}; use the address it redirects to"),

@@ -139,7 +139,7 @@ def _naming_faults(host: str, seconds: float) -> Iterator[None]:
         detail = f"the answer of {host} is longer than any letter; check the base URL"
         raise Fault(Outcome.NOT_AN_API, detail) from None
     except (OutOfTimeError, openai.APITimeoutError):
-        detail = f"{host} gave no whole answer within {seconds:.3g} s; raise the timeout or try again later"
+        detail = f"{host} gave no whole answer within {seconds:.3g} s; raise timeout or deadline, or try again later"
         raise Fault(Outcome.SERVER_ERROR, detail, again=True) from None
     except openai.APIConnectionError as error:
         raise _name_connection_fault(error, host) from None
