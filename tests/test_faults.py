@@ -44,6 +44,7 @@ KINDS = [
     (END, faults.TOO_LONG),
     (END, faults.REFUSAL),
     (END, faults.FILTERED),
+    (END, server.flood()),
     (FORMAT, faults.PROSE),
     (FORMAT, faults.NULL_CONTENT),
     (FORMAT, faults.NO_CHOICES),
