@@ -128,6 +128,7 @@ def test_v1_is_found(ask, stub):
     ran = ask(page(404), page(404), says("OK"), base_url=stub.host)
     assert ran.status == 0
     assert stub.requests[-1].path == "/v1/chat/completions"
+    assert stub.url in found(ran, "hint")[1]
 
 
 @pytest.mark.stub

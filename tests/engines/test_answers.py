@@ -116,6 +116,7 @@ def test_raw_line_breaks_in_json_are_read():
     [
         (b"<!doctype html><p>Sign in", Outcome.NOT_AN_API, False),
         (b"OK", Outcome.NOT_AN_API, False),
+        (b'data: {"choices": []}\n\ndata: [DONE]\n', Outcome.NOT_AN_API, False),
         (b'"OK"', Outcome.NOT_AN_API, False),
         (b"null", Outcome.NOT_AN_API, False),
         ([completion()], Outcome.NOT_AN_API, False),
@@ -141,3 +142,9 @@ def test_what_the_server_got_wrong_is_a_fault(body, outcome, again):
     with pytest.raises(Fault) as caught:
         read(body)
     assert (caught.value.outcome, caught.value.again) == (outcome, again)
+
+
+def test_an_answer_that_comes_as_a_stream_is_called_one():
+    """A server that streams unasked is told apart from a page: its address is right."""
+    with pytest.raises(Fault, match="streams"):
+        read(b': keep-alive\n\ndata: {"choices": []}\n\n')

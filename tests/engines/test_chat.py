@@ -259,6 +259,18 @@ def test_a_proxy_that_cannot_be_used_is_named(stub, monkeypatch, variable):
     assert "PROXY" in answer.detail
 
 
+def test_a_proxy_that_refuses_is_told_from_a_broken_line(stub, monkeypatch):
+    """A proxy that wants a password is not worth three tries, and is not the server's fault."""
+    stub.play(server.answer("", 407))
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{stub.host}")
+    answer, _ = write(Chat("tiny", "https://llm.test/v1", SECRET))
+    assert (answer.outcome, answer.requests) == (FAILED, 1)
+    assert "proxy" in answer.detail
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        monkeypatch.setenv("HTTPS_PROXY", "http://{}:{}".format(*listener.getsockname()))
+    assert "or at your proxy" in write(Chat("tiny", "https://llm.test/v1", SECRET))[0].detail
+
+
 def test_a_redirect_is_not_followed(stub):
     """A draft goes to the host that was named and to no other, whatever that one answers."""
     stub.play(server.answer("", 307, location=f"{stub.url}/elsewhere"))

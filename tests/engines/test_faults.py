@@ -45,6 +45,7 @@ def test_success_is_no_fault(status):
         (401, openai("Incorrect API key provided", "invalid_api_key"), ERROR, False, "key"),
         (401, {"detail": "Not authenticated"}, ERROR, False, "key"),
         (403, HTML.encode(), ERROR, False, "key"),
+        (407, HTML.encode(), ERROR, False, "proxy"),
         (404, openai("The model `tiny` does not exist", "model_not_found"), ERROR, False, "no model named tiny"),
         (404, {"error": {"message": 'model "tiny" not found, try pulling it first'}}, ERROR, False, "no model named tiny"),
         (400, openai("Invalid model name passed in model=tiny. Call `/v1/models`", "400"), ERROR, False, "no model named"),

@@ -1,6 +1,7 @@
 """The way to a server: kept open where it may be, left behind where it hangs."""
 
 import contextlib
+import errno
 import gc
 import json
 import pickle
@@ -8,11 +9,15 @@ import socket
 import threading
 import time
 
+import httpx2
+import openai
 import pytest
 
 import stub as server
 from poise.domain import Outcome
 from poise.engines.chat import Chat
+from poise.engines.faults import Fault
+from poise.engines.transport import _naming_faults
 from poise.prompting import Message
 from stub import completion, says
 
@@ -50,6 +55,28 @@ def test_a_line_is_kept_open_and_gives_no_cookie_back():
         assert twin == chat
         del chat
         gc.collect()
+
+
+@pytest.mark.parametrize(
+    ("cause", "told", "again"),
+    [
+        (httpx2.ConnectTimeout("x"), "cannot be reached within 15 s", True),
+        (httpx2.ReadTimeout("x"), "no whole answer within 40 s", True),
+    ],
+)
+def test_who_cannot_be_reached_is_told_from_who_is_slow(cause, told, again):
+    """Raising a time limit helps against slowness, and not against a wrong address."""
+    with pytest.raises(Fault) as caught, _naming_faults("llm.test", 40):
+        raise openai.APITimeoutError(httpx2.Request("POST", "https://llm.test")) from cause
+    assert (told in caught.value.detail, caught.value.again) == (True, again)
+
+
+@pytest.mark.parametrize("number", [errno.ENETUNREACH, errno.EHOSTUNREACH])
+def test_without_a_network_nothing_is_tried_again(number):
+    """A machine that has no way to the server says so at once."""
+    with pytest.raises(Fault) as caught, _naming_faults("llm.test", 40):
+        raise openai.APIConnectionError(request=httpx2.Request("POST", "https://llm.test")) from OSError(number, "x")
+    assert ("no way to llm.test" in caught.value.detail, caught.value.again) == (True, False)
 
 
 @pytest.mark.stub

@@ -14,6 +14,7 @@ from poise.engines.faults import Fault, name_fault
 _FINISHED = frozenset({"", "stop", "eos", "eos_token", "end_turn", "stop_sequence"})
 _CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
 _COMPLETION_KEYS = frozenset({"choices", "object", "id", "model", "usage", "created"})
+_STREAMED = (b"data:", b"event:", b"id:", b":")
 _PART_TYPES = frozenset({"text", "output_text"})
 
 
@@ -85,6 +86,9 @@ def _decode(reply: Reply, host: str) -> dict[str, object] | None:
     except (ValueError, RecursionError):
         if body.startswith(b"{"):
             raise Fault(Outcome.SERVER_ERROR, f"the answer of {host} was cut off or damaged", again=True) from None
+        if body.startswith(_STREAMED):
+            detail = f"{host} streams its answer though nobody asked for that; turn it off there"
+            raise Fault(Outcome.NOT_AN_API, detail) from None
         raise _not_an_api(host) from None
     if not isinstance(told, dict):
         raise _not_an_api(host)

@@ -68,6 +68,8 @@ def _call_on(chat: Chat, deadline: float) -> Iterator[Sign]:
         yield Sign("answer", remark.detail, good=False)
         return
     yield Sign("answer", f"{chat.model} answered a small question in {_since(began)}, {_count(remark.usage)}")
+    if chat.dialect.base_url != chat.base_url:
+        yield Sign("hint", f"its API is at {chat.dialect.base_url}; name that as the base URL, and it need not be found")
 
 
 def _find_model(reply: Reply, chat: Chat) -> Sign:

@@ -13,7 +13,7 @@ from poise.engines.complaints import UNTOLD, Complaint, Reply, read_complaint
 _SUCCESS = range(200, 300)
 _REDIRECTION = range(300, 400)
 _TEMPORARY = frozenset({UNTOLD, 408, 429, *range(500, 600)})
-_BUSY, _NO_CREDIT, _TOO_LARGE = 429, 402, 413
+_BUSY, _NO_CREDIT, _PROXY_REFUSES, _TOO_LARGE = 429, 402, 407, 413
 _KEY_REFUSED = frozenset({401, 403})
 _UNFIT = frozenset({400, 422})
 _NOTHING_HERE = frozenset({404, 405})
@@ -114,6 +114,7 @@ def _name_lasting(complaint: Complaint, host: str, model: str) -> tuple[Outcome,
             wrong,
             f"no quota or credit is left at {host}{number}; check the account there",
         ),
+        (status == _PROXY_REFUSES, wrong, f"a proxy on the way to {host} wants a password{number}; check HTTP_PROXY"),
         (keyless, wrong, f"{host} did not accept the key{number}; poise doctor tells where it comes from"),
         (modelless, wrong, f"{host} has no model named {model}{number}; check POISE_MODEL or --model"),
         (misplaced, elsewhere, f"{host} has no chat API there{number}; check the base URL, which often ends in /v1"),

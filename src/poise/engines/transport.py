@@ -5,6 +5,8 @@ way, outlives them all, and so does a slow name server. So the exchange runs on 
 when its time is up; closing the client then ends the thread at its next byte.
 """
 
+import errno
+import os
 import queue
 import socket
 import ssl
@@ -29,6 +31,8 @@ T = TypeVar("T")
 
 _CONNECT_SECONDS = 15.0
 _TURN_SECONDS = 0.5
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 _BROKEN_LINE = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 
@@ -138,8 +142,11 @@ def _naming_faults(host: str, seconds: float) -> Iterator[None]:
     except TooLongError:
         detail = f"the answer of {host} is longer than any letter; check the base URL"
         raise Fault(Outcome.NOT_AN_API, detail) from None
-    except (OutOfTimeError, openai.APITimeoutError):
-        detail = f"{host} gave no whole answer within {seconds:.3g} s; raise timeout or deadline, or try again later"
+    except (OutOfTimeError, openai.APITimeoutError) as error:
+        if any(isinstance(cause, httpx2.ConnectTimeout) for cause in _causes(error)):
+            detail = f"{host} cannot be reached within {min(seconds, _CONNECT_SECONDS):.3g} s; check base URL and network"
+        else:
+            detail = f"{host} gave no whole answer within {seconds:.3g} s; raise timeout or deadline, or try again later"
         raise Fault(Outcome.SERVER_ERROR, detail, again=True) from None
     except openai.APIConnectionError as error:
         raise _name_connection_fault(error, host) from None
@@ -148,15 +155,22 @@ def _naming_faults(host: str, seconds: float) -> Iterator[None]:
 
 
 def _name_connection_fault(error: BaseException, host: str) -> Fault:
-    """Tell apart what three tries cannot mend (nobody there, no such name, no TLS) from a broken line."""
-    causes = list(_causes(error))
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return Fault(Outcome.SERVER_ERROR, f"nothing answers at {host} (connection refused); is the server running?")
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return Fault(Outcome.SERVER_ERROR, f"the host {host} cannot be found; check the base URL and the network")
-    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _BROKEN_LINE) for cause in causes):
-        detail = f"no secure connection to {host}: it speaks no TLS or is not trusted (see SSL_CERT_FILE)"
-        return Fault(Outcome.SERVER_ERROR, detail)
+    """Tell apart what three tries cannot mend (nobody there, no such name, no way, no TLS) from a broken line."""
+    import httpx2
+
+    proxy = " or at your proxy" if any(os.environ.get(name) for name in _PROXIES) else ""
+    lasting = (
+        (httpx2.ProxyError, f"your proxy does not let {host} be reached; check HTTPS_PROXY and NO_PROXY"),
+        (ConnectionRefusedError, f"nothing answers at {host}{proxy} (connection refused); is the server running?"),
+        (socket.gaierror, f"the host {host} cannot be found; check the base URL and the network"),
+        (ssl.SSLError, f"no secure connection to {host}: it speaks no TLS or is not trusted (see SSL_CERT_FILE)"),
+    )
+    causes = [cause for cause in _causes(error) if not isinstance(cause, _BROKEN_LINE)]
+    for kind, detail in lasting:
+        if any(isinstance(cause, kind) for cause in causes):
+            return Fault(Outcome.SERVER_ERROR, detail)
+    if any(isinstance(cause, OSError) and cause.errno in _NO_WAY for cause in causes):
+        return Fault(Outcome.SERVER_ERROR, f"there is no way to {host}; check the network")
     return Fault(Outcome.SERVER_ERROR, f"the connection to {host} broke off", again=True)
 
 
