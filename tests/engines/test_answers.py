@@ -1,8 +1,11 @@
 """What a model answered: a letter with its tokens, or what every other body is."""
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from poise.domain import Letter, Outcome, Usage
 from poise.engines.answers import read_answer
@@ -148,3 +151,19 @@ def test_an_answer_that_comes_as_a_stream_is_called_one():
     """A server that streams unasked is told apart from a page: its address is right."""
     with pytest.raises(Fault, match="streams"):
         read(b': keep-alive\n\ndata: {"choices": []}\n\n')
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20) | st.just(LETTER)
+KEYS = st.sampled_from(
+    ["choices", "message", "content", "finish_reason", "refusal", "error", "code", "usage", "prompt_tokens", "type", "text"]
+)
+ANYTHING = st.recursive(LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(KEYS, some, max_size=4), max_leaves=15)
+
+
+@given(body=ANYTHING | st.builds(lambda inner: completion() | {"choices": inner}, ANYTHING))
+def test_whatever_comes_is_an_answer_or_a_fault(body):
+    """No body, however misshapen, is anything else; a letter is only ever a whole one."""
+    with suppress(Fault):
+        answer = read(body)
+        assert (answer.letter is not None) == (answer.outcome is Outcome.OK)
+        assert answer.letter in (None, GOOD)
