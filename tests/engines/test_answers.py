@@ -157,7 +157,7 @@ LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) 
 KEYS = st.sampled_from(
     ["choices", "message", "content", "finish_reason", "refusal", "error", "code", "usage", "prompt_tokens", "type", "text"]
 )
-ANYTHING = st.recursive(LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(KEYS, some, max_size=4), max_leaves=15)
+ANYTHING = st.recursive(LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(KEYS, some, max_size=4), max_leaves=9)
 
 
 @given(body=ANYTHING | st.builds(lambda inner: completion() | {"choices": inner}, ANYTHING))
