@@ -91,7 +91,7 @@ def check(
     ignore: o.Ignore = None,
     rules: o.Rules = None,
     second_look: o.SecondLook = False,
-    model: o.LookModel = None,
+    model: o.AskedModel = None,
     base_url: o.BaseUrl = None,
     redact: o.Redact = False,
     deadline: o.LookDeadline = None,
@@ -111,7 +111,7 @@ def check(
 
 
 @app.command()
-def doctor(model: o.Model = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
+def doctor(model: o.AskedModel = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
     """Tell who would write, and whether that model works.
 
     Where a model is named, its server is asked for its models and for one word; no draft is sent. Keys are never shown.
