@@ -21,6 +21,7 @@ BODY = (
     "seeing the map room.\n\nPlease keep me in mind for later openings.\n\nKind regards,\nTeodor Lind"
 )
 LETTER = f"<letter>\nSubject: {SUBJECT}\n\n{BODY}\n</letter>"
+TLS_HANDSHAKE = b"\x16"
 HTML = "<!doctype html><html><head><title>Sign in</title></head><body>Please sign in</body></html>"
 
 
@@ -229,6 +230,8 @@ class Stub:
 
 
 def _read_request(connection: socket.socket) -> Request | None:
+    if connection.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:  # answered in plain HTTP, as a server that speaks no TLS does
+        return Request("", {}, {})
     with connection.makefile("rb") as stream:
         start = stream.readline().decode("latin-1").split()
         if not start:

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import gc
 import json
+import os
 import pickle
 import socket
 import threading
@@ -85,3 +86,16 @@ def test_a_line_that_hangs_is_not_used_again(stub):
     stub.play(server.silence(30), says("OK"))
     chat = Chat("tiny", stub.url, timeout=0.3, backoff=0.01)
     assert chat.ask((Message("user", "hello"),), time.monotonic() + 10).requests == 2
+
+
+@pytest.mark.stub
+def test_a_child_process_makes_ways_of_its_own(stub, monkeypatch):
+    """What was forked off has no threads and must not share a line: it opens a line anew, and gets its answer."""
+    stub.play(says("OK"))
+    chat = Chat("tiny", stub.url)
+    assert chat.ask((Message("user", "hello"),), time.monotonic() + 10).outcome is Outcome.OK
+    (line,) = chat._lines.values()
+    for way in line._idle:
+        way.carrier.dismiss()
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    assert chat.ask((Message("user", "hello"),), time.monotonic() + 3).outcome is Outcome.OK

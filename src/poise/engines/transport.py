@@ -7,17 +7,15 @@ when its time is up; closing the client then ends the thread at its next byte.
 
 import errno
 import os
-import queue
 import socket
 import ssl
-import threading
-import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poise.domain import Outcome
+from poise.engines.carrying import Carrier, OutOfTimeError
 from poise.engines.complaints import Reply
 from poise.engines.dialects import Dialect
 from poise.engines.endpoints import name_host
@@ -27,29 +25,32 @@ if TYPE_CHECKING:
     import httpx2
     import openai
 
-T = TypeVar("T")
-
 _CONNECT_SECONDS = 15.0
-_TURN_SECONDS = 0.5
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 _BROKEN_LINE = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 
-class OutOfTimeError(Exception):
-    """The time for a call ran out before it returned."""
+class Way(NamedTuple):
+    """A client, and the thread that carries its requests, one at a time: closing one that hangs breaks off nobody else's."""
+
+    client: "openai.OpenAI"
+    carrier: Carrier
+
+    def close(self) -> None:
+        """Break off whatever is under way, and let the thread end."""
+        self.client.close()
+        self.carrier.dismiss()
 
 
 class Line:
-    """The way to one server. A client that has brought an answer waits here for its next request; any other is closed.
-
-    Each client carries one request at a time, so that closing one that hangs breaks off nobody else's.
-    """
+    """The ways to one server. One that has brought an answer waits here for its next request; any other is closed."""
 
     def __init__(self, base_url: str, key: str) -> None:
         self._base_url = base_url
         self._key = key
-        self._idle: list[openai.OpenAI] = []
+        self._idle: list[Way] = []
+        self._process = os.getpid()
         weakref.finalize(self, _close, self._idle)
 
     def __reduce__(self) -> tuple[type["Line"], tuple[str, str]]:
@@ -73,60 +74,35 @@ class Line:
         import openai  # 0.7 s to import, wanted only by who asks a model
 
         host = name_host(self._base_url)
-        client = self._take(host)
+        way = self._take(host)
         patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
         with _naming_faults(host, seconds):
             try:
-                raw = run_within(seconds, lambda: request(client, patience))
+                raw = way.carrier.run(seconds, lambda: request(way.client, patience))
             except openai.APIStatusError as error:
                 raw = error
             except BaseException:
-                client.close()
+                way.close()
                 raise
-        self._idle.append(client)
+        self._idle.append(way)
         response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
 
-    def _take(self, host: str) -> "openai.OpenAI":
+    def _take(self, host: str) -> Way:
+        if self._process != os.getpid():  # in a child of the process that made them, threads are gone and lines are shared
+            self._idle.clear()
+            self._process = os.getpid()
         try:
             return self._idle.pop()
         except IndexError:
             from poise.engines.opening import open_client
 
-            return open_client(self._base_url, self._key, host)
+            return Way(open_client(self._base_url, self._key, host), Carrier())
 
 
-def _close(clients: "list[openai.OpenAI]") -> None:
-    for client in clients:
-        client.close()
-
-
-def run_within(seconds: float, call: Callable[[], T]) -> T:
-    """Return or raise what the call does; when time is up, leave it behind and raise OutOfTimeError."""
-    outcome: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            outcome.put((True, call()))
-        except BaseException as error:  # noqa: BLE001 - handed over whole to whoever waits
-            outcome.put((False, error))
-
-    threading.Thread(target=run, name="poise-request", daemon=True).start()
-    returned, value = _await(outcome, seconds)
-    if returned:
-        return value  # type: ignore[no-any-return]
-    raise value
-
-
-def _await(outcome: "queue.SimpleQueue[tuple[bool, Any]]", seconds: float) -> tuple[bool, Any]:
-    """Wait in short turns: on some systems nothing, Ctrl-C included, interrupts a long one."""
-    ends = time.monotonic() + seconds
-    while (left := ends - time.monotonic()) > 0:
-        try:
-            return outcome.get(timeout=min(left, _TURN_SECONDS))
-        except queue.Empty:
-            continue
-    raise OutOfTimeError
+def _close(ways: list[Way]) -> None:
+    for way in ways:
+        way.close()
 
 
 @contextmanager
