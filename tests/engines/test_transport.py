@@ -9,6 +9,7 @@ import pickle
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import openai
@@ -99,3 +100,21 @@ def test_a_child_process_makes_ways_of_its_own(stub, monkeypatch):
         way.carrier.dismiss()
     monkeypatch.setattr(os, "getpid", lambda: -1)
     assert chat.ask((Message("user", "hello"),), time.monotonic() + 3).outcome is Outcome.OK
+
+
+@pytest.mark.stub
+def test_after_a_rush_only_a_few_ways_are_kept(stub):
+    """Many drafts at once open as many lines, and few of them stay."""
+    together = threading.Barrier(8)
+
+    def answer_together(wire):
+        together.wait(10)
+        says("OK")(wire)
+
+    stub.play(answer_together)
+    chat = Chat("tiny", stub.url)
+    with ThreadPoolExecutor(8) as pool:
+        remarks = list(pool.map(lambda _: chat.ask((Message("user", "hello"),), time.monotonic() + 10), range(8)))
+    assert {remark.outcome for remark in remarks} == {Outcome.OK}
+    (line,) = chat._lines.values()
+    assert 1 <= len(line._idle) < 8

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import openai
 
 _CONNECT_SECONDS = 15.0
+_MOST_IDLE = 4
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 _BROKEN_LINE = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
@@ -44,7 +45,7 @@ class Way(NamedTuple):
 
 
 class Line:
-    """The ways to one server. One that has brought an answer waits here for its next request; any other is closed."""
+    """The ways to one server. A few that have brought an answer wait here for their next request; any other is closed."""
 
     def __init__(self, base_url: str, key: str) -> None:
         self._base_url = base_url
@@ -84,9 +85,15 @@ class Line:
             except BaseException:
                 way.close()
                 raise
-        self._idle.append(way)
+        self._keep(way)
         response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+
+    def _keep(self, way: Way) -> None:
+        if len(self._idle) < _MOST_IDLE:
+            self._idle.append(way)
+        else:
+            way.close()
 
     def _take(self, host: str) -> Way:
         if self._process != os.getpid():  # in a child of the process that made them, threads are gone and lines are shared
