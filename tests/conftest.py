@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # `import stub` in any test: pytest's importlib mode adds no folder
+from poise.engines.settings import load_settings
 from stub import run_stub
 from tapes import CASSETTES, is_recording, open_tape
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+FAILED = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser):
@@ -20,8 +22,19 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """Name the marker here too, so that the tests run without the project's settings."""
+    """Name the marker here too, so that the tests run without the project's settings; refuse to record nobody."""
     config.addinivalue_line("markers", "stub: may talk to a stub server on this machine, and to nothing else")
+    if config.getoption("--record") and load_settings({}, os.environ).model is None:
+        message = "--record needs a model: name it in POISE_MODEL and its server in OPENAI_BASE_URL"
+        raise pytest.UsageError(message)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Remember of a test whether it failed, so that a conversation that went wrong replaces no tape."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +88,10 @@ def cassette(request):
     """
     recording = request.config.getoption("--record")
     path = CASSETTES / f"{request.node.name.removeprefix('test_').replace('_', '-')}.yaml"
+    before = path.read_bytes() if path.exists() else None
     with open_tape(path, recording=recording) as tape:
         yield tape
+    if recording and request.node.stash.get(FAILED, False):
+        path.unlink() if before is None else path.write_bytes(before)
     if not recording:
         assert tape.all_played, f"{path.name}: {tape.play_count} of {len(tape)} exchanges were played"

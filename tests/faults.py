@@ -77,6 +77,7 @@ FAULTS = {
     "no answer for ever": [SILENCE],
     "1 byte per 0.5 s": [server.drip(0.5)],
     "headers 1 byte per 0.5 s": [server.drip(0.5, headers_too=True)],
+    "answer without an end": [server.flood()],
     "400 json_schema unsupported": [error(400, "response_format json_schema is not supported")],
     "400 context too long": [error(400, "too long", "context_length_exceeded")],
     "401": [error(401, code="invalid_api_key")],

@@ -8,6 +8,7 @@ import json
 import socket
 import struct
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ BODY = (
     "seeing the map room.\n\nPlease keep me in mind for later openings.\n\nKind regards,\nTeodor Lind"
 )
 LETTER = f"<letter>\nSubject: {SUBJECT}\n\n{BODY}\n</letter>"
+TLS_HANDSHAKE = b"\x16"
 HTML = "<!doctype html><html><head><title>Sign in</title></head><body>Please sign in</body></html>"
 
 
@@ -164,6 +166,21 @@ def drip(every: float, *, headers_too: bool = False) -> Step:
     return play
 
 
+def flood(status: int = 200, *, packed: bool = False) -> Step:
+    """An answer that goes on for ever, as fast as it is read; packed, a few bytes stand for very many."""
+    packer = zlib.compressobj(wbits=31)
+    blanks = b" " * 1_000_000
+
+    def play(wire: Wire) -> None:
+        encoding = "content-encoding: gzip\r\n" if packed else ""
+        head = f"HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{encoding}\r\n"
+        wire.socket.sendall(head.encode())
+        while not wire.closing.is_set():
+            wire.socket.sendall(packer.compress(blanks) if packed else blanks)
+
+    return play
+
+
 @dataclass
 class Stub:
     """The server: ``url`` is its base URL, ``requests`` what it was sent, in order."""
@@ -213,6 +230,8 @@ class Stub:
 
 
 def _read_request(connection: socket.socket) -> Request | None:
+    if connection.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:  # answered in plain HTTP, as a server that speaks no TLS does
+        return Request("", {}, {})
     with connection.makefile("rb") as stream:
         start = stream.readline().decode("latin-1").split()
         if not start:

@@ -44,6 +44,7 @@ KINDS = [
     (END, faults.TOO_LONG),
     (END, faults.REFUSAL),
     (END, faults.FILTERED),
+    (END, server.flood()),
     (FORMAT, faults.PROSE),
     (FORMAT, faults.NULL_CONTENT),
     (FORMAT, faults.NO_CHOICES),
@@ -161,24 +162,40 @@ ECHOES = [
 ]
 
 
-@pytest.mark.parametrize("step", ECHOES)
-def test_nothing_is_given_away_when_a_server_echoes(stub, tmp_path, monkeypatch, caplog, step):
-    """A server that repeats draft and key gets neither into an error, a log, an event, or a file."""
+CALM = BODY.replace("Okonjo", CANARY).replace("Kind regards", "You can call me on 555-0177.\n\nKind regards")
+COMMANDS = {"rewrite": (LOUD, "--no-fallback"), "check": (CALM, "--second-look"), "doctor": ("",)}
+
+
+@pytest.fixture
+def told(stub, tmp_path, monkeypatch, caplog):
+    """Run a command on a text, with a key and with folders of its own; return exit code and all that was said or written."""
     caplog.set_level(logging.DEBUG)
     monkeypatch.setattr(choosing, "Chat", partial(Chat, backoff=0.001))
     for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LOUD.encode())))
+
+    def told(command, text, *options):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = main([command, "--model", "tiny", "--base-url", stub.url, *options])
+        written = "".join(path.read_text("utf-8", "replace") for path in tmp_path.rglob("*") if path.is_file())
+        return status, out.getvalue(), err.getvalue() + caplog.text + written
+
+    return told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("step", ECHOES)
+def test_nothing_is_given_away_when_a_server_echoes(stub, told, step, command):
+    """A server that repeats draft and key gets neither into an error, a log, an event, or a file."""
     stub.play(step)
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main(["rewrite", "--model", "tiny", "--base-url", stub.url, "--no-fallback"])
-    assert (status, out.getvalue()) == (3, "")
-    written = "".join(path.read_text("utf-8", "replace") for path in tmp_path.rglob("*") if path.is_file())
-    for told in (err.getvalue(), caplog.text, written):
-        for secret in (CANARY, KEY, "555-0177", "canary"):
-            assert secret.lower() not in told.lower()
+    status, out, said = told(command, *COMMANDS[command])
+    assert stub.requests
+    assert (status, out) == (3, "") or command != "rewrite"
+    for secret in (CANARY, KEY, "555-0177", "canary"):
+        assert secret.lower() not in (out + said).lower()
 
 
 def test_talkative_libraries_give_nothing_away(stub, tmp_path):

@@ -13,12 +13,10 @@ from poise.domain import (
     Attempt,
     Brief,
     Draft,
-    Fact,
     Facts,
     Finding,
     Guidance,
     Letter,
-    Origin,
     Outcome,
     Rewrite,
     Severity,
@@ -29,7 +27,7 @@ from poise.domain import (
 from poise.engines.chat import Chat
 from poise.engines.events import AttemptFailed, AttemptStarted
 from poise.errors import EngineError, InputError
-from poise.rewriting import conclude, find_dropped, find_kept, write_letter
+from poise.rewriting import conclude, write_letter
 from stub import busy, completion, error, letter, page, says
 
 GOOD = Letter("Thank you", "Thank you. Please keep me in mind.\n\nAnn")
@@ -259,40 +257,6 @@ def test_advice_on_the_draft_outlives_a_good_letter(advice, facts, given):
     """A letter that passed needs no revising, but threats, discrimination and senders who read nothing still count."""
     done = conclude(rewrite_of(attempt(), advice=advice, facts=facts), fallback=True)
     assert (done.advice, done.passed) == (given, True)
-
-
-def test_sentences_that_broke_a_rule_are_dropped():
-    """Each sentence that a finding touches is named once with all its rules; the others are not."""
-    text = "Dear Ms. Okonjo,\n\nThank you. What a circus, and no feedback, ALAS! I left my badge. A circus."
-    dropped = find_dropped(text, judge(text))
-    assert [(d.text.rstrip(".!"), d.rules) for d in dropped] == [
-        ("What a circus, and no feedback, ALAS", ("disappointment/overdone", "feedback/asks", "insult/names")),
-        ("A circus", ("insult/names",)),
-    ]
-    assert all(text[d.span.start : d.span.end] == d.text for d in dropped)
-
-
-def test_many_findings_in_many_sentences_are_sorted_out_in_time():
-    """Ten thousand sentences with a finding each are gone through once."""
-    text = "A circus. " * 10_000
-    assert len(find_dropped(text, judge(text))) == 10_000
-
-
-def test_facts_are_kept_where_the_letter_tells_them():
-    """A fact counts as kept when most of its telling words stand in the letter, whatever their order and case."""
-
-    def fact(kind, text):
-        return Fact(kind, text, Origin.DRAFT, Span(0, 1))
-
-    facts = Facts(
-        sender=fact("sender", "Ann"),
-        recipient=fact("recipient", "Ms. Okonjo"),
-        company=fact("company", "Harrowgate Museum"),
-        details=(fact("logistics", "where to mail the visitor badge"), fact("liked", "the map room")),
-        contacts=(fact("phone", "555-0123"),),
-    )
-    told = "Dear Ms. Okonjo, where may I mail my visitor badge? My number is 555-0123. Ann"
-    assert [f.kind for f in find_kept(facts, told)] == ["sender", "recipient", "logistics", "phone"]
 
 
 def ask(stub, *, fallback=False, seconds=20.0, **options):

@@ -4,7 +4,7 @@ import pytest
 
 import poise
 import stub as server
-from poise.domain import Advice, Draft, Outcome
+from poise.domain import Advice, Answer, Destination, Draft, Letter, Outcome, SendingEngine
 from poise.engines.chat import Chat
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 from poise.engines.offline import Offline
@@ -126,11 +126,30 @@ def test_where_a_draft_goes_is_told_before_it_goes(stub):
         heard.append((event, len(stub.requests)))
 
     rewrite(ANGRY, engine=chat(stub), notify=listen)
-    assert heard[0] == (EngineChosen("chat", "tiny", stub.host), 0)
+    assert heard[0] == (EngineChosen("chat", Destination("tiny", stub.host)), 0)
     kinds = [type(event) for event, _ in heard]
     assert kinds[1:6] == [AttemptStarted, AttemptFailed, AttemptStarted, AttemptFailed, FellBack]
     assert any(rule.startswith("feedback/") for rule in heard[2][0].rules)
     assert not any("joke" in repr(event) or SECRET in repr(event) for event, _ in heard)
+
+
+class Typist:
+    """An engine of one's own, with what every engine has and no more."""
+
+    name = "typist"
+
+    def write(self, brief):
+        """Write a letter that passes, whatever the draft, as long as it is one."""
+        assert brief.draft.text
+        return Answer(Outcome.OK, Letter("Thank you", KIND))
+
+
+def test_an_engine_of_ones_own_needs_a_name_and_a_hand():
+    """Where a draft goes is told by engines that send it; one that does not say so sends it nowhere."""
+    heard = []
+    assert rewrite(ANGRY, engine=Typist(), notify=heard.append, fallback=False).attempts[-1].engine == "typist"
+    assert heard[0] == EngineChosen("typist", None)
+    assert (isinstance(Typist(), SendingEngine), isinstance(Chat("tiny", "http://localhost:1"), SendingEngine)) == (False, True)
 
 
 @pytest.mark.stub

@@ -42,6 +42,20 @@ def ask_poise(url: str, model: str) -> Callable[[], object]:
     return lambda: converse(chat, brief, Terms(gate))[-1].letter.body
 
 
+def ask_whole(url: str, model: str) -> Callable[[], object]:
+    """All of `poise.rewrite`: the draft judged and understood, the letters held to every rule."""
+    import poise
+    from poise.engines.chat import Chat
+
+    chat = Chat(model, url)
+
+    def call() -> object:
+        result = poise.rewrite(poise.Draft(DRAFT), engine=chat, fallback=False)
+        return result.letter.body if result.letter else sys.exit("no letter passed")
+
+    return call
+
+
 def _model_of_letters() -> type:
     from pydantic import BaseModel, field_validator
 
@@ -97,6 +111,7 @@ def ask_guardrails(url: str, model: str) -> Callable[[], object]:
 TOOLS = {
     "bare": (ask_bare, "json"),
     "poise": (ask_poise, "letter"),
+    "whole": (ask_whole, "letter"),
     "instructor": (ask_instructor, "json"),
     "pydantic-ai": (ask_pydantic_ai, "json"),
     "guardrails-ai": (ask_guardrails, "json"),
@@ -107,7 +122,7 @@ def main(tool: str, url: str, how: str) -> None:
     """Measure one tool."""
     make, kind = TOOLS[tool]
     if how == "cold":
-        make(url, f"{kind}-twice")()
+        print(make(url, f"{kind}-twice")())
         return
     calls = {"bare": ask_bare(url, kind), "tool": make(url, kind)}
     times: dict[str, list[float]] = {name: [] for name in calls}

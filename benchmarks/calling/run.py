@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -27,8 +28,18 @@ def run(python: Path, tool: str, url: str, how: str) -> str:
 def time_cold(python: Path, tool: str, url: str) -> float:
     """Seconds of a whole process that makes one call with one re-ask."""
     began = time.perf_counter()
-    run(python, tool, url, "cold")
+    if not run(python, tool, url, "cold"):
+        raise SystemExit(f"{tool} got no letter")
     return time.perf_counter() - began
+
+
+def compare_cold(python: Path, tools: Sequence[str], url: str) -> list[float]:
+    """The median seconds of each tool, turn by turn."""
+    cold: dict[str, list[float]] = {name: [] for name in tools}
+    for _ in range(COLD_RUNS):
+        for name, seconds in cold.items():
+            seconds.append(time_cold(python, name, url))
+    return [statistics.median(seconds) for seconds in cold.values()]
 
 
 def main(folder: Path) -> None:
@@ -44,14 +55,12 @@ def main(folder: Path) -> None:
                 print(f"{tool:14} not measured")
                 continue
             told = json.loads(warm.splitlines()[-1])
-            cold = {name: [] for name in ("bare", tool)}
-            for _ in range(COLD_RUNS):
-                for name, seconds in cold.items():
-                    seconds.append(time_cold(python, name, url))
-            bare, own = (statistics.median(seconds) for seconds in cold.values())
+            bare, own = compare_cold(python, ("bare", tool), url)
             adds = told["tool"] - told["bare"]
             print(f"{tool:14} a call {told['tool']:6.2f} ms, bare {told['bare']:6.2f} ms, adds {adds:6.2f} ms")
             print(f"{'':14} cold   {own:6.2f} s,  bare {bare:6.2f} s,  {own / bare:.2f} times as long", flush=True)
+        bare, own = compare_cold(pythons["poise"], ("bare", "whole"), url)
+        print(f"poise.rewrite  cold   {own:6.2f} s,  bare {bare:6.2f} s,  {own / bare:.2f} times as long, with every rule")
     finally:
         server.terminate()
         server.wait()

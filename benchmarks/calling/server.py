@@ -4,7 +4,10 @@ import json
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-BODY = "Dear Ms. Okonjo,\n\nThank you for considering me. I am disappointed. Please keep me in mind.\n\nTeodor Lind"
+BODY = (
+    "Dear Ms. Okonjo,\n\nThank you for considering me. I am disappointed, but I liked the map room.\n\n"
+    "Please keep me in mind for later openings.\n\nTeodor Lind"
+)
 BAD = BODY.replace("Please", "You are a bunch of idiots. Please")
 ASKED: Counter[str] = Counter()
 
@@ -20,8 +23,8 @@ class Handler(BaseHTTPRequestHandler):
         model = asked["model"]
         ASKED[model] += 1
         body = BAD if model.endswith("-twice") and ASKED[model] % 2 else BODY
-        letter = f"<letter>\nSubject: Archivist\n\n{body}\n</letter>"
-        content = json.dumps({"subject": "Archivist", "body": body}) if model.startswith("json") else letter
+        letter = f"<letter>\nSubject: Thank you\n\n{body}\n</letter>"
+        content = json.dumps({"subject": "Thank you", "body": body}) if model.startswith("json") else letter
         message = {"role": "assistant", "content": content, "refusal": None}
         told = {
             "id": "1", "object": "chat.completion", "created": 1, "model": model,

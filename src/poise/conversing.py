@@ -51,8 +51,7 @@ def converse(engine: Engine, brief: Brief, terms: Terms) -> tuple[Attempt, ...]:
         if not done[-1].passed:
             rules = tuple(sorted(broken_rules(done[-1])))
             terms.tell(AttemptFailed(engine.name, len(done), done[-1].outcome, rules, done[-1].detail))
-        patient = engine.name == "offline"  # every attempt of the composer is plainer than the last
-        if _is_worth_another(done, terms.attempts, brief.deadline, patient=patient):
+        if _is_worth_another(done, terms.attempts, brief.deadline):
             raise _AskAgainError
 
     retrying = Retrying(
@@ -132,20 +131,23 @@ def _brief_next(brief: Brief, done: Sequence[Attempt]) -> Brief:
     return replace(brief, attempt=len(done) + 1, broken=tuple(broken.values()))
 
 
-def _is_worth_another(done: Sequence[Attempt], attempts: int, deadline: float, *, patient: bool) -> bool:
+def _is_worth_another(done: Sequence[Attempt], attempts: int, deadline: float) -> bool:
     last = done[-1]
     if last.passed or time.monotonic() >= deadline:
         return False
     if last.outcome in _NO_LETTER:
         return sum(attempt.outcome in _NO_LETTER for attempt in done) <= FORMAT_REQUESTS
     letters = [attempt for attempt in done if attempt.outcome is Outcome.OK]
-    return last.outcome is Outcome.OK and len(letters) < attempts and (patient or not _is_stuck(letters))
+    return last.outcome is Outcome.OK and len(letters) < attempts and not _is_stuck(letters)
 
 
 def _is_stuck(letters: Sequence[Attempt]) -> bool:
-    """Tell that asking on leads nowhere: the same text again, or the same rules broken twice, no fewer times."""
+    """Tell that asking on leads nowhere: the same text again, or the same rules broken twice, no fewer times.
+
+    An engine that asks nobody is never stuck: trying costs nothing, and every letter of the composer is plainer.
+    """
     *earlier, last = letters
-    if not earlier:
+    if not earlier or not last.requests:
         return False
     if _normalise(last) in {_normalise(attempt) for attempt in earlier}:
         return True

@@ -7,7 +7,7 @@ and ``finding.text == given[finding.span.start:finding.span.end]``.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Severity(StrEnum):
@@ -314,10 +314,7 @@ class Glance:
 
 
 class Engine(Protocol):
-    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong.
-
-    An engine that sends the draft somewhere has a ``host`` too, and a ``model``, which are told before anything is sent.
-    """
+    """Who writes. ``name`` is "chat" or "offline"; ``write`` never raises for what a server does wrong."""
 
     @property
     def name(self) -> str:
@@ -325,6 +322,24 @@ class Engine(Protocol):
 
     def write(self, brief: Brief) -> Answer:
         """Write one letter, or say what came instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a draft goes: to which model, at which host; ``redacted`` tells that names, numbers and addresses stay here."""
+
+    model: str
+    host: str
+    redacted: bool = False
+
+
+@runtime_checkable
+class SendingEngine(Engine, Protocol):
+    """An engine that sends the draft somewhere, and can say where before it does."""
+
+    @property
+    def destination(self) -> Destination:
+        """Where it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +368,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """The draft and every attempt in order; the letter is reachable only if it passed."""
+    """The draft and every attempt in order; the letter is reachable only if it passed.
+
+    ``verdict`` is what the judge says of the draft itself, ``advice`` what is best to do now.
+    """
 
     draft: Draft
     facts: Facts
@@ -363,6 +381,7 @@ class Rewrite:
     advice: Advice
     fell_back: bool
     rulebook: str
+    verdict: Verdict | None = None
 
     @property
     def passed(self) -> bool:

@@ -1,9 +1,6 @@
 """From a draft to what became of it: it is understood, an engine writes until a letter passes, and the outcome is told."""
 
-import re
 import time
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,18 +10,17 @@ from poise.domain import (
     Attempt,
     Brief,
     Draft,
-    Dropped,
     Engine,
-    Fact,
-    Facts,
     Outcome,
     Profile,
     Rewrite,
+    SendingEngine,
     Stage,
     Verdict,
 )
 from poise.engines.events import EngineChosen, FellBack, Listener
 from poise.errors import EngineError, InputError, SettingsError
+from poise.sifting import find_dropped, find_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,15 +28,13 @@ if TYPE_CHECKING:
     from poise.checking.rulebook import Rulebook
 
 _EARLY = frozenset({Stage.UNKNOWN, Stage.APPLIED})
-_TELLING_LETTERS = 4
-_TELLING_SHARE = 0.6
 
 
 class Prepared(NamedTuple):
-    """A draft before anybody writes: what a writer is told of it, and what the judge advises its author."""
+    """A draft before anybody writes: what a writer is told of it, and what the judge says of it as it stands."""
 
     brief: Brief
-    advice: Advice
+    verdict: Verdict
 
 
 def rewrite(  # noqa: PLR0913 - the public function names every option
@@ -59,8 +53,7 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     ``engine`` None follows the environment: the model chosen there, else the offline composer. ``rules`` is a folder of
     own rules or a whole rulebook, ``attempts`` how many letters an engine may write before it is given up, ``fallback``
     whether the composer then writes (or which engine does), ``deadline`` a number of seconds. ``notify`` is told what
-    happens as it happens.
-    ``look`` is a second look at letters of ``engine`` that pass the rules; it can only object.
+    happens as it happens; ``look`` is a second look at letters of ``engine`` that pass the rules, and can only object.
 
     A draft whose author needs help rather than a letter is sent nowhere: no attempt, advice ``get-help``. Raises
     InputError for a draft that cannot be answered, SettingsError for a model or limit that is not set well enough, and,
@@ -71,9 +64,9 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
 
     until = _set_deadline(attempts, deadline)
     rulebook = open_rulebook(rules)
-    brief, advice = prepare(draft, rulebook)
-    blank = Rewrite(draft, brief.facts, (), (), brief.dropped, advice, fell_back=False, rulebook=rulebook.hash)
-    if advice is Advice.GET_HELP:
+    brief, verdict = prepare(draft, rulebook)
+    blank = _begin(brief, verdict)
+    if verdict.advice is Advice.GET_HELP:
         return blank
     terms = Terms(lambda letter: judge(letter.text, rulebook, profile=Profile.GATE, draft=draft), attempts, look=look)
     terms = replace(terms, tell=notify) if notify else terms
@@ -82,8 +75,22 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     return conclude(replace(blank, attempts=done, fell_back=fell_back), fallback=bool(fallback))
 
 
+def _begin(brief: Brief, verdict: Verdict) -> Rewrite:
+    return Rewrite(
+        draft=brief.draft,
+        facts=brief.facts,
+        attempts=(),
+        kept=(),
+        dropped=brief.dropped,
+        advice=verdict.advice,
+        fell_back=False,
+        rulebook=verdict.rulebook,
+        verdict=verdict,
+    )
+
+
 def prepare(draft: Draft, rulebook: "Rulebook") -> Prepared:
-    """Judge and understand a draft: what a writer will be told of it, without a deadline, and the advice on it.
+    """Judge and understand a draft: what a writer will be told of it, without a deadline, and its verdict.
 
     Raises InputError for a draft that cannot be answered.
     """
@@ -95,7 +102,7 @@ def prepare(draft: Draft, rulebook: "Rulebook") -> Prepared:
     verdict = judge(draft.text, rulebook, draft=draft)
     facts = understand(draft, rulebook.lexicon)
     dropped = find_dropped(draft.text, verdict)
-    return Prepared(Brief(draft, facts, rulebook.guidance, dropped=dropped), verdict.advice)
+    return Prepared(Brief(draft, facts, rulebook.guidance, dropped=dropped), verdict)
 
 
 def write_letter(
@@ -144,43 +151,6 @@ def _advise(rewrite: Rewrite) -> Advice:
     return Advice.NO_REPLY_NEEDED if rewrite.facts.no_reply or early else Advice.SEND
 
 
-def find_dropped(text: str, verdict: Verdict) -> tuple[Dropped, ...]:
-    """List the sentences of a draft that an error touches, each with the rules it broke."""
-    from poise.reading.documents import parse
-
-    spans = [sentence.span for sentence in parse(text).sentences]
-    starts = [span.start for span in spans]
-    rules: dict[int, set[str]] = {}
-    for finding in verdict.errors:
-        index = max(bisect_right(starts, finding.span.start) - 1, 0)
-        while index < len(spans) and spans[index].start < finding.span.end:
-            if spans[index].end > finding.span.start:
-                rules.setdefault(index, set()).add(finding.rule)
-            index += 1
-    return tuple(
-        Dropped(text[spans[index].start : spans[index].end], spans[index], tuple(sorted(broken)))
-        for index, broken in sorted(rules.items())
-    )
-
-
-def find_kept(facts: Facts, letter: str) -> tuple[Fact, ...]:
-    """List the facts that the letter tells, going by the words that tell them."""
-    said = set(_words(letter))
-    single = (facts.sender, facts.recipient, facts.role, facts.company, facts.reference)
-    known = (*(fact for fact in single if fact), *facts.people, *facts.details, *facts.contacts)
-    return tuple(fact for fact in known if _is_told(fact, said))
-
-
-def _is_told(fact: Fact, said: set[str]) -> bool:
-    words = list(_words(fact.text))
-    telling = [word for word in words if len(word) >= _TELLING_LETTERS or word.isdigit()] or words
-    return bool(telling) and sum(word in said for word in telling) >= _TELLING_SHARE * len(telling)
-
-
-def _words(text: str) -> Iterable[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
 def _choose(engine: Engine | None, tell: Listener) -> Engine:
     """Take the engine given or the one the environment names, and tell where the draft will go before it goes."""
     hint = ""
@@ -192,8 +162,7 @@ def _choose(engine: Engine | None, tell: Listener) -> Engine:
 
         choice = choose_engine(load_settings({}, os.environ))
         engine, hint = choice.engine, choice.hint
-    model, host = getattr(engine, "model", None), getattr(engine, "host", None)
-    tell(EngineChosen(engine.name, model, host, hint, redacted=getattr(engine, "redact", False)))
+    tell(EngineChosen(engine.name, engine.destination if isinstance(engine, SendingEngine) else None, hint))
     return engine
 
 

@@ -26,7 +26,7 @@ def ask(run, stub, monkeypatch):
 
 
 def found(ran, name):
-    """What was found on one thing, and whether it is good."""
+    """What was found on one thing, and whether it is good; what cannot be told is marked with question marks."""
     (line,) = [line for line in ran.out.splitlines() if line[4:].startswith(f"{name} ")]
     return line.startswith("ok"), line
 
@@ -87,6 +87,7 @@ def test_a_missing_list_is_no_reason_to_give_up(ask, models, told):
     ran = ask(models, says("OK"))
     assert ran.status == 0
     assert told in found(ran, "model")[1]
+    assert found(ran, "model")[1].startswith("??")
 
 
 @pytest.mark.stub
@@ -127,6 +128,7 @@ def test_v1_is_found(ask, stub):
     ran = ask(page(404), page(404), says("OK"), base_url=stub.host)
     assert ran.status == 0
     assert stub.requests[-1].path == "/v1/chat/completions"
+    assert stub.url in found(ran, "hint")[1]
 
 
 @pytest.mark.stub

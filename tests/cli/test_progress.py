@@ -6,7 +6,7 @@ import time
 import pytest
 
 from poise.cli.progress import Progress, describe
-from poise.domain import Outcome, Waiting
+from poise.domain import Destination, Outcome, Waiting
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 
 ASKS = "feedback/asks-for-feedback"
@@ -16,12 +16,12 @@ ASKS = "feedback/asks-for-feedback"
     ("event", "words"),
     [
         (EngineChosen("offline"), ["offline", "nothing leaves this computer"]),
-        (EngineChosen("chat", "tiny", "llm.test:8080"), ["tiny", "llm.test:8080"]),
+        (EngineChosen("chat", Destination("tiny", "llm.test:8080")), ["tiny", "llm.test:8080"]),
         (AttemptFailed("chat", 2, Outcome.OK, (ASKS, "form/thanks")), ["Attempt 2", ASKS, "form/thanks"]),
         (AttemptFailed("chat", 1, Outcome.REFUSED, (), "the model refused"), ["Attempt 1", "the model refused"]),
         (AttemptFailed("chat", 1, Outcome.EMPTY, ()), ["empty"]),
         (Waiting(2.4, "llm.test is busy (429)"), ["2 s", "busy"]),
-        (FellBack(Outcome.SERVER_ERROR, "llm.test failed (500)"), ["offline", "llm.test failed (500)"]),
+        (FellBack(Outcome.SERVER_ERROR, "llm.test failed (500)"), ["No letter of the model", "offline"]),
     ],
 )
 def test_every_event_is_one_line(event, words):

@@ -3,6 +3,7 @@
 import pytest
 from texts import ASKING, GRACIOUS
 
+import stub as server
 from stub import error, says
 
 CLEAN = "<verdict>clean</verdict>"
@@ -80,3 +81,24 @@ def test_without_the_option_nothing_is_sent(run, write, model):
     """A model that is configured does not make checking talk to it."""
     assert run("check", write(GRACIOUS)).status == 0
     assert model.requests == []
+
+
+@pytest.mark.stub
+def test_the_model_can_be_named_on_the_command_line(run, write, stub):
+    """What rewrite takes, check takes too: model, server, redaction, and a deadline for each text."""
+    stub.play(says(CLEAN), server.silence(30))
+    named = ["--second-look", "--model", "tiny", "--base-url", stub.url, "--redact", "--deadline", "0.5"]
+    ran = run("check", write(GRACIOUS), write(GRACIOUS, "again.txt"), *named)
+    assert ran.status == 0
+    assert "Asking tiny" in ran.err
+    assert "without its names" in ran.err
+    assert stub.requests[0].json["model"] == "tiny"
+    assert "within 0.5 s" in ran.err or "within 0.4" in ran.err
+
+
+@pytest.mark.parametrize("option", [["--model", "m"], ["--base-url", "http://localhost:1"], ["--redact"], ["--deadline", "3"]])
+def test_what_is_for_a_second_look_is_refused_without_one(run, write, option):
+    """Naming a model sends nothing by itself, and is no silent mistake."""
+    ran = run("check", write(GRACIOUS), *option)
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "--second-look" in ran.err

@@ -209,13 +209,13 @@ def ask(server: Server, case: Case, draft: Path, port: int) -> bool:
     seconds = time.monotonic() - began
     report = json.loads(out)
     outcomes = tuple(attempt["outcome"] for attempt in report["attempts"] if attempt["engine"] == "chat")
-    said = next((line for line in err.splitlines() if line.startswith("No letter")), "")
+    said = [line for line in err.splitlines() if line.startswith("Attempt")][-1] if case.writer == "offline" else ""
     good = status == 0 and report["engine"] == case.writer and case.told in said and "Traceback" not in err
     good = good and (not case.attempts or outcomes == case.attempts)
     good = good and (report["letter"] == BODY) == (case.writer == "chat")
     mark = "as it should" if good else "OTHERWISE"
     asked = " ".join((case.model, *case.options))
-    why = said.partition("(")[2].rpartition(")")[0]
+    why = said.partition(": ")[2]
     columns = (server.name, server.version, asked, ", ".join(outcomes), report["engine"], f"{seconds:.1f}", why, mark)
     print(f"| {' | '.join(columns)} |", flush=True)
     return good
@@ -235,17 +235,18 @@ def main(tools: Path) -> None:
         draft.write_text(DRAFT, "utf-8")
         print("| server | version | model | attempts | letter | seconds | said | came out |")
         print("| --- | --- | --- | --- | --- | ---: | --- | --- |")
-        results, doctors = [], []
+        results, well, doctors = [], [], []
         for server in find_servers(tools.resolve(), work, port):
             with serving(server, port, work) as seconds:
                 results += [ask(server, case, draft, port) for case in server.cases]
                 model = "good" if GOOD in server.cases else server.cases[0].model
                 status, told, _ = once(["doctor", "--model", model, "--base-url", f"http://127.0.0.1:{port}/v1"])
-                answer = told.splitlines()[-2][4:].removeprefix("answer").strip()
+                well.append(status == 0)
+                answer = next(line[13:] for line in told.splitlines() if line[4:].startswith("answer"))
                 doctors.append(f"{server.name}: ready in {seconds:.1f} s; poise doctor: exit {status}, {answer}")
     print("\n" + "\n".join(doctors))
-    print(f"\n{sum(results)} of {len(results)} as they should")
-    raise SystemExit(not results or not all(results))
+    print(f"\n{sum(results)} of {len(results)} letters and {sum(well)} of {len(well)} doctors as they should")
+    raise SystemExit(not results or not all(results + well))
 
 
 if __name__ == "__main__":

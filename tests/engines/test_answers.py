@@ -1,12 +1,16 @@
-"""What a model answered: which texts are a letter, and what every other body is."""
+"""What a model answered: a letter with its tokens, or what every other body is."""
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from poise.domain import Letter, Outcome, Usage
-from poise.engines.answers import extract, read_answer
-from poise.engines.faults import Fault, Reply
+from poise.engines.answers import read_answer
+from poise.engines.complaints import Reply
+from poise.engines.faults import Fault
 from stub import BODY, LETTER, SUBJECT, completion
 
 GOOD = Letter(SUBJECT, BODY)
@@ -16,68 +20,6 @@ def read(body, status=200):
     """Read a body as the answer of a server."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return read_answer(Reply(status, {}, raw), "llm.test", "m")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        LETTER,
-        f"Here you are:\n\n{LETTER}\n\nI hope this helps!",
-        f"```\n{LETTER}\n```",
-        f"<think>He is <letter>angry</letter>.</think>\n{LETTER}",
-        f"He is angry, so I will\n</think>\n{LETTER}",
-        f"<THINKING>Hm.</THINKING>{LETTER}",
-        LETTER.replace("\n", "\r\n"),
-        LETTER.replace("letter>", "LETTER>"),
-        LETTER.replace("Subject:", "SUBJECT: "),
-        LETTER.replace("Lind\n", "Lind  \n\n\n"),
-        LETTER.replace("\n\nDear", "\n\n\n  \nDear"),
-    ],
-)
-def test_a_letter_is_taken_from_between_its_markers(text):
-    """Chatter, fences, closed thoughts, line ends and stray blanks around a letter do not matter."""
-    assert extract(text) == GOOD
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        BODY,
-        f"Subject: {SUBJECT}\n\n{BODY}",
-        "I'm sorry, but I can't help with that.",
-        f"<think>He is angry. {LETTER}",
-        f"<|think|>He is angry. {LETTER}",
-        f"{LETTER}\n<think>Was that good?",
-        f"<think>a</think>{LETTER}<think>b</think>",
-        LETTER + LETTER,
-        f"{LETTER}\n<letter>",
-        LETTER.replace("</letter>", ""),
-        LETTER.replace("<letter>", ""),
-        f"</letter>{LETTER[8:-9]}<letter>",
-        f"<letter>\n{BODY}\n</letter>",
-        LETTER.replace("Subject: Assistant Archivist", "Subject:"),
-        LETTER.replace("Subject:", "**Subject:**"),
-        LETTER.replace("\n\nDear", "\nDear"),
-        f"<letter>\nSubject: {SUBJECT}\n\n   \n</letter>",
-        f"<letter>\nSubject: {SUBJECT}\n</letter>",
-        "<letter></letter>",
-        "&lt;letter&gt;" + LETTER[8:],
-        LETTER.replace("Kind", "<draft>Kind"),
-        LETTER.replace("Kind", "</rejection>Kind"),
-        LETTER.replace("Kind", "\x1b[2JKind"),
-        LETTER.replace("Kind", "\ud800Kind"),
-    ],
-)
-def test_everything_else_is_no_letter(text):
-    """Two letters, half of one, none, one in a thought, or one that does not hold subject, empty line and body."""
-    assert extract(text) is None
-
-
-def test_hostile_answers_end():
-    """A megabyte of markers and of blanks is refused without a long look."""
-    assert extract("<letter>" * 150_000) is None
-    assert extract("<letter>\nSubject:" + " " * 1_000_000 + "\n\nx") is None
 
 
 def test_an_answer_is_a_letter_with_its_tokens():
@@ -141,6 +83,9 @@ def test_a_limit_spent_on_reasoning_is_explained():
     """When a model thought until it was cut off, the advice says where the tokens went."""
     assert "reasoning" in read(completion(None, "length", reasoning_content="Hm.")).detail
     assert "reasoning" not in read(completion(None, "length")).detail
+    for spent, told in ((400, True), (0, False), (None, False), ("400", False)):
+        usage = {"prompt_tokens": 3, "completion_tokens": 400, "completion_tokens_details": {"reasoning_tokens": spent}}
+        assert ("reasoning" in read(completion("", "length") | {"usage": usage}).detail) is told
 
 
 @pytest.mark.parametrize(
@@ -174,6 +119,7 @@ def test_raw_line_breaks_in_json_are_read():
     [
         (b"<!doctype html><p>Sign in", Outcome.NOT_AN_API, False),
         (b"OK", Outcome.NOT_AN_API, False),
+        (b'data: {"choices": []}\n\ndata: [DONE]\n', Outcome.NOT_AN_API, False),
         (b'"OK"', Outcome.NOT_AN_API, False),
         (b"null", Outcome.NOT_AN_API, False),
         ([completion()], Outcome.NOT_AN_API, False),
@@ -199,3 +145,25 @@ def test_what_the_server_got_wrong_is_a_fault(body, outcome, again):
     with pytest.raises(Fault) as caught:
         read(body)
     assert (caught.value.outcome, caught.value.again) == (outcome, again)
+
+
+def test_an_answer_that_comes_as_a_stream_is_called_one():
+    """A server that streams unasked is told apart from a page: its address is right."""
+    with pytest.raises(Fault, match="streams"):
+        read(b': keep-alive\n\ndata: {"choices": []}\n\n')
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20) | st.just(LETTER)
+KEYS = st.sampled_from(
+    ["choices", "message", "content", "finish_reason", "refusal", "error", "code", "usage", "prompt_tokens", "type", "text"]
+)
+ANYTHING = st.recursive(LEAVES, lambda some: st.lists(some, max_size=3) | st.dictionaries(KEYS, some, max_size=4), max_leaves=9)
+
+
+@given(body=ANYTHING | st.builds(lambda inner: completion() | {"choices": inner}, ANYTHING))
+def test_whatever_comes_is_an_answer_or_a_fault(body):
+    """No body, however misshapen, is anything else; a letter is only ever a whole one."""
+    with suppress(Fault):
+        answer = read(body)
+        assert (answer.letter is not None) == (answer.outcome is Outcome.OK)
+        assert answer.letter in (None, GOOD)

@@ -259,6 +259,18 @@ def test_a_proxy_that_cannot_be_used_is_named(stub, monkeypatch, variable):
     assert "PROXY" in answer.detail
 
 
+def test_a_proxy_that_refuses_is_told_from_a_broken_line(stub, monkeypatch):
+    """A proxy that wants a password is not worth three tries, and is not the server's fault."""
+    stub.play(server.answer("", 407))
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{stub.host}")
+    answer, _ = write(Chat("tiny", "https://llm.test/v1", SECRET))
+    assert (answer.outcome, answer.requests) == (FAILED, 1)
+    assert "proxy" in answer.detail
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        monkeypatch.setenv("HTTPS_PROXY", "http://{}:{}".format(*listener.getsockname()))
+    assert "or at your proxy" in write(Chat("tiny", "https://llm.test/v1", SECRET))[0].detail
+
+
 def test_a_redirect_is_not_followed(stub):
     """A draft goes to the host that was named and to no other, whatever that one answers."""
     stub.play(server.answer("", 307, location=f"{stub.url}/elsewhere"))
@@ -382,9 +394,25 @@ def test_candidates_do_not_hide_what_else_is_wrong(stub, step):
     assert write(chat(stub, candidates=3))[0].requests == 1
 
 
-def test_system_messages_are_folded_on_request(stub):
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        error(500, "System role not supported"),
+        error(400, "Conversation roles must alternate user/assistant/user/assistant/..."),
+        error(
+            400,
+            "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+            "unsupported_value",
+            "messages[0].role",
+        ),
+        error(400, "Developer instruction is not enabled for models/tiny"),
+        error(400, "role 'system' is not supported on this model"),
+        error(400, "System messages are not supported"),
+    ],
+)
+def test_system_messages_are_folded_on_request(stub, complaint):
     """A model that takes no system message gets one user message with both, by setting or when its server says so."""
-    stub.play(letter(), error(500, "System role not supported"), letter())
+    stub.play(letter(), complaint, letter())
     write(chat(stub, fold_system=True))
     write(chat(stub))
     folded, whole, adapted = (request.messages for request in stub.requests)
@@ -396,11 +424,12 @@ def test_system_messages_are_folded_on_request(stub):
 
 
 @pytest.mark.parametrize("lost", [page(404), page(200), server.answer({"error": "Unexpected endpoint or method"})])
-def test_a_bare_host_is_tried_with_v1(stub, lost):
-    """A URL is tried as given; where nothing answers like a chat API, and it has no path, once more with /v1."""
+@pytest.mark.parametrize("path", ["", "/api"])
+def test_an_address_without_a_version_is_tried_with_v1(stub, lost, path):
+    """A URL is tried as given; where nothing answers like a chat API, and it names no version, once more with /v1."""
     stub.play(lost, letter())
-    assert write(chat(stub, base_url=stub.host))[0].outcome is OK
-    assert [request.path for request in stub.requests] == ["/chat/completions", "/v1/chat/completions"]
+    assert write(chat(stub, base_url=f"{stub.host}{path}"))[0].outcome is OK
+    assert [request.path for request in stub.requests] == [f"{path}/chat/completions", f"{path}/v1/chat/completions"]
 
 
 def test_a_request_holds_what_was_set_and_no_more(stub):

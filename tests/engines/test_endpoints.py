@@ -14,6 +14,10 @@ from poise.errors import SettingsError
         (" https://llm.test ", "https://llm.test"),
         ("HTTPS://llm.test/v1", "https://llm.test/v1"),
         ("https://llm.test/v1/chat/completions", "https://llm.test/v1"),
+        ("https://llm.test/v1/completions/", "https://llm.test/v1"),
+        ("https://llm.test/v1/models", "https://llm.test/v1"),
+        ("https://llm.test/models/v1", "https://llm.test/models/v1"),
+        ("https://ann.openai.azure.com/openai/v1/", "https://ann.openai.azure.com/openai/v1"),
         ("https://llm.test/api/v3/", "https://llm.test/api/v3"),
         ("http://llm.test:8080/v1", "http://llm.test:8080/v1"),
         ("localhost:11434", "http://localhost:11434"),
@@ -64,7 +68,16 @@ def test_a_host_is_named_with_its_port():
     assert name_host("http://localhost:11434/v1") == "localhost:11434"
 
 
-def test_a_version_is_guessed_only_for_a_bare_host():
-    """``/v1`` is worth a guess where no path was given, and nowhere else."""
+@pytest.mark.parametrize("path", ["/openai/deployments/a", "/openai/deployments/a/chat/completions?api-version=1", "?a=1"])
+def test_the_older_addresses_of_azure_are_told_the_newer_one(path):
+    """What stands in Azure's portal needs a version that no request here has; the address to write is said."""
+    with pytest.raises(SettingsError, match=r"https://ann\.openai\.azure\.com/openai/v1 and name the deployment"):
+        parse_base_url(f"https://ann.openai.azure.com{path}")
+
+
+def test_a_version_is_guessed_where_none_is_named():
+    """``/v1`` is worth a guess where the path names no version, and nowhere else."""
     assert add_version("http://localhost:11434") == "http://localhost:11434/v1"
-    assert add_version("http://localhost:11434/api") is None
+    assert add_version("https://llm.test/api") == "https://llm.test/api/v1"
+    assert add_version("https://llm.test/v1beta/openai") is None
+    assert add_version("https://llm.test/api/v1") is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from poise.engines.settings import LEGAL_KEYS, Price, Settings, fetch_key, find_config, load_settings
+from poise.engines.settings_schema import SettingsSchema
 from poise.errors import SettingsError
 
 SECRET = "sk-secret-of-ann"  # noqa: S105 - made up
@@ -143,11 +144,24 @@ def test_a_folder_for_a_file_is_an_error(home):
         load_settings({}, home)
 
 
-@pytest.mark.parametrize(("name", "value"), [("POISE_TIMEOUT", "soon"), ("POISE_MAX_TOKENS", "-3")])
-def test_a_wrong_variable_is_named(name, value):
-    """An error in the environment names the variable, not the key it stands for."""
-    with pytest.raises(SettingsError, match=name):
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("POISE_TIMEOUT", "soon", "a number of seconds, more than 0"),
+        ("POISE_MAX_TOKENS", "-3", "a whole number, at least 1"),
+        ("POISE_REDACT", "maybe", "true or false"),
+        ("POISE_CANDIDATES", "99", "a whole number from 1 to 20"),
+    ],
+)
+def test_a_wrong_variable_is_named(name, value, wanted):
+    """An error in the environment names the variable, not the key it stands for, and says what it must be."""
+    with pytest.raises(SettingsError, match=f"^{name}: must be {wanted}$"):
         load_settings({}, {name: value})
+
+
+def test_each_setting_says_what_it_must_be():
+    """No setting is without the words that explain it to whoever got it wrong."""
+    assert all(field.description for field in SettingsSchema.model_fields.values())
 
 
 def test_a_wrong_explicit_value_is_named():

@@ -1,62 +1,27 @@
-"""One request over HTTP: whose certificates are believed, and what it costs to find out."""
+"""The way to a server: kept open where it may be, left behind where it hangs."""
 
 import contextlib
+import errno
 import gc
 import json
+import os
 import pickle
 import socket
-import ssl
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
+import openai
 import pytest
 
 import stub as server
 from poise.domain import Outcome
 from poise.engines.chat import Chat
-from poise.engines.transport import _read_certificates, _trust
+from poise.engines.faults import Fault
+from poise.engines.transport import _naming_faults
 from poise.prompting import Message
 from stub import completion, says
-
-
-@pytest.fixture
-def readings(monkeypatch):
-    """How often the certificates of the operating system are read."""
-    read = []
-
-    def count():
-        read.append(1)
-        return ssl.create_default_context()
-
-    monkeypatch.setattr(httpx2, "create_ssl_context", count)
-    _read_certificates.cache_clear()
-    yield read
-    _read_certificates.cache_clear()
-
-
-def test_certificates_are_read_once(readings, monkeypatch):
-    """They are read for the first request that speaks TLS, and again only when the variables that name them change."""
-    assert _trust("https://llm.test/v1") is _trust("https://other.test/v1")
-    monkeypatch.setenv("SSL_CERT_DIR", "/elsewhere")
-    _trust("https://llm.test/v1")
-    assert len(readings) == 2
-
-
-def test_without_tls_none_are_read(readings, monkeypatch):
-    """A server at home costs no reading; were it to speak TLS after all, nobody would be believed. A proxy may speak it."""
-    trust = _trust("http://localhost:8080/v1")
-    assert (readings, trust.verify_mode, trust.check_hostname, trust.get_ca_certs()) == ([], ssl.CERT_REQUIRED, True, [])
-    monkeypatch.setenv("HTTP_PROXY", "https://proxy.test")
-    _trust("http://localhost:8080/v1")
-    assert readings == [1]
-
-
-def test_certificates_that_cannot_be_read_are_an_outcome(monkeypatch):
-    """A variable that names no file is told, not raised."""
-    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
-    remark = Chat("tiny", "https://llm.test/v1", "k").ask((), float("inf"))
-    assert "SSL_CERT_FILE" in remark.detail
 
 
 def serve_kept_open(listener, seen):
@@ -94,9 +59,62 @@ def test_a_line_is_kept_open_and_gives_no_cookie_back():
         gc.collect()
 
 
+@pytest.mark.parametrize(
+    ("cause", "told", "again"),
+    [
+        (httpx2.ConnectTimeout("x"), "cannot be reached within 15 s", True),
+        (httpx2.ReadTimeout("x"), "no whole answer within 40 s", True),
+    ],
+)
+def test_who_cannot_be_reached_is_told_from_who_is_slow(cause, told, again):
+    """Raising a time limit helps against slowness, and not against a wrong address."""
+    with pytest.raises(Fault) as caught, _naming_faults("llm.test", 40):
+        raise openai.APITimeoutError(httpx2.Request("POST", "https://llm.test")) from cause
+    assert (told in caught.value.detail, caught.value.again) == (True, again)
+
+
+@pytest.mark.parametrize("number", [errno.ENETUNREACH, errno.EHOSTUNREACH])
+def test_without_a_network_nothing_is_tried_again(number):
+    """A machine that has no way to the server says so at once."""
+    with pytest.raises(Fault) as caught, _naming_faults("llm.test", 40):
+        raise openai.APIConnectionError(request=httpx2.Request("POST", "https://llm.test")) from OSError(number, "x")
+    assert ("no way to llm.test" in caught.value.detail, caught.value.again) == (True, False)
+
+
 @pytest.mark.stub
 def test_a_line_that_hangs_is_not_used_again(stub):
     """Whoever was left behind is closed, and the next request goes on a line of its own."""
     stub.play(server.silence(30), says("OK"))
     chat = Chat("tiny", stub.url, timeout=0.3, backoff=0.01)
     assert chat.ask((Message("user", "hello"),), time.monotonic() + 10).requests == 2
+
+
+@pytest.mark.stub
+def test_a_child_process_makes_ways_of_its_own(stub, monkeypatch):
+    """What was forked off has no threads and must not share a line: it opens a line anew, and gets its answer."""
+    stub.play(says("OK"))
+    chat = Chat("tiny", stub.url)
+    assert chat.ask((Message("user", "hello"),), time.monotonic() + 10).outcome is Outcome.OK
+    (line,) = chat._lines.values()
+    for way in line._idle:
+        way.carrier.dismiss()
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    assert chat.ask((Message("user", "hello"),), time.monotonic() + 3).outcome is Outcome.OK
+
+
+@pytest.mark.stub
+def test_after_a_rush_only_a_few_ways_are_kept(stub):
+    """Many drafts at once open as many lines, and few of them stay."""
+    together = threading.Barrier(8)
+
+    def answer_together(wire):
+        together.wait(10)
+        says("OK")(wire)
+
+    stub.play(answer_together)
+    chat = Chat("tiny", stub.url)
+    with ThreadPoolExecutor(8) as pool:
+        remarks = list(pool.map(lambda _: chat.ask((Message("user", "hello"),), time.monotonic() + 10), range(8)))
+    assert {remark.outcome for remark in remarks} == {Outcome.OK}
+    (line,) = chat._lines.values()
+    assert 1 <= len(line._idle) < 8

@@ -94,7 +94,7 @@ class Judge:
 
     def dropped(self, draft: Draft) -> tuple[Dropped, ...]:
         """The findings on the draft, as the loop hands them to an engine."""
-        from poise.rewriting import find_dropped
+        from poise.sifting import find_dropped
 
         return find_dropped(draft.text, self._judge(draft.text, self._rulebook))
 

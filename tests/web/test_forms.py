@@ -233,6 +233,9 @@ def test_a_host_elsewhere_is_named_on_the_very_button():
     assert "leave this computer" in page.text
     assert "Nothing leaves this computer" not in page.text
     assert "sk-test" not in page.text
+    assert "without names" not in page.text
+    page = Browser(make_app(PORT, *find_model(settings | {"POISE_REDACT": "true"}))).client.get("/")
+    assert "without names, numbers, addresses and links" in page.text
 
 
 @pytest.mark.stub

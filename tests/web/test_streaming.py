@@ -9,7 +9,7 @@ import pytest
 from pages import ANGRY, GRACIOUS, LINES, PORT, SAME, Browser
 
 import stub as scripted
-from poise.domain import Outcome, Waiting
+from poise.domain import Destination, Outcome, PromptCut, Waiting
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, FellBack
 from poise.web.asking import find_model
 from poise.web.routing import make_app
@@ -21,17 +21,23 @@ ASKS = "feedback/asks-for-feedback"
 @pytest.mark.parametrize(
     ("event", "words"),
     [
-        (EngineChosen("chat", "tiny", "llm.test:8080"), ["llm.test:8080"]),
+        (EngineChosen("chat", Destination("tiny", "llm.test:8080")), ["llm.test:8080"]),
         (AttemptStarted("chat", 2), ["tiny", "attempt 2"]),
         (AttemptFailed("chat", 2, Outcome.OK, (ASKS,)), ["Attempt 2", ASKS, "asks for feedback"]),
         (AttemptFailed("chat", 1, Outcome.REFUSED, (), "the model refused"), ["the model refused"]),
+        (EngineChosen("chat", Destination("tiny", "llm.test", redacted=True)), ["llm.test, without its names"]),
+        (AttemptFailed("chat", 1, Outcome.SERVER_ERROR, (), "is it running?"), ["cannot be used: is it running?"]),
+        (PromptCut("llm.test", 40, 900), ["llm.test counted 40 tokens", "900 words"]),
         (Waiting(2.4, "llm.test is busy (429)"), ["2 s", "busy"]),
         (FellBack(Outcome.SERVER_ERROR, "llm.test failed (500)"), ["on this computer"]),
     ],
 )
 def test_every_event_of_a_model_is_a_line(event, words):
-    """Host, attempt, rule and reason are named."""
-    assert all(word in Teller("tiny").tell(event) for word in words)
+    """Host, attempt, rule and reason are named, in sentences that end once."""
+    line = Teller("tiny").tell(event)
+    assert all(word in line for word in words)
+    assert line[-1] in ".?"
+    assert line[-2] not in ".?"
 
 
 def test_the_composer_is_too_quick_to_be_told_of():

@@ -91,22 +91,27 @@ def check(
     ignore: o.Ignore = None,
     rules: o.Rules = None,
     second_look: o.SecondLook = False,
+    model: o.AskedModel = None,
+    base_url: o.BaseUrl = None,
+    redact: o.Redact = False,
+    deadline: o.LookDeadline = None,
     verbose: o.Verbose = False,
 ) -> None:
     """Judge a reply before you send it.
 
     Text for people goes to stderr; JSON (one object per file and line), SARIF and GitHub annotations go to stdout.
+    Nothing leaves this computer unless you say --second-look.
     """
-    from poise.cli.checking import Job, run
+    from poise.cli.checking import Asked, Job, run
 
     narrowing = (tuple(select or ()), tuple(ignore or ()))
     notes = verbose or fail_on is Severity.NOTE
-    texts = tuple(files or ["-"])
-    raise typer.Exit(run(Job(texts, rejection, draft, profile, out, fail_on, *narrowing, rules, notes, second_look)))
+    asked = Asked(second_look, model, base_url, redact, deadline)
+    raise typer.Exit(run(Job(tuple(files or ["-"]), rejection, draft, profile, out, fail_on, *narrowing, rules, notes, asked)))
 
 
 @app.command()
-def doctor(model: o.Model = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
+def doctor(model: o.AskedModel = None, base_url: o.BaseUrl = None, deadline: o.Patience = 60) -> None:
     """Tell who would write, and whether that model works.
 
     Where a model is named, its server is asked for its models and for one word; no draft is sent. Keys are never shown.

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 _WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
+class Asked(NamedTuple):
+    """Whether a model is to take a second look, and how it is reached; without one, nothing else of this may be said."""
+
+    look: bool = False
+    model: str | None = None
+    base_url: str | None = None
+    redact: bool = False
+    seconds: float | None = None
+
+
 class Job(NamedTuple):
     """What was asked for: which texts to judge, by which rules, and how to tell."""
 
@@ -34,7 +44,7 @@ class Job(NamedTuple):
     ignore: tuple[str, ...]
     rules: str | None
     notes: bool
-    second_look: bool = False
+    asked: Asked = Asked()
 
 
 def run(job: Job) -> ExitStatus:
@@ -43,7 +53,7 @@ def run(job: Job) -> ExitStatus:
     rulebook = narrow(open_rulebook(job.rules), job.select, job.ignore)
     rejection = read_rejection(job.rejection)
     draft = Draft(read_text(job.draft, "the draft").text, rejection=rejection) if job.draft else None
-    look = _make_look() if job.second_look else None
+    look = _make_look(job.asked)
     judged: list[Shown] = []
     status = ExitStatus.PASSED
     for name in job.files:
@@ -67,10 +77,14 @@ def run(job: Job) -> ExitStatus:
     return status
 
 
-def _make_look() -> "SecondLook":
+def _make_look(asked: Asked) -> "SecondLook | None":
+    if not asked.look:
+        if any(asked):
+            raise InputError("--model, --base-url, --redact and --deadline are for --second-look; add it, or leave them out")
+        return None
     from poise.cli.looking import SecondLook  # brings everything that a model needs
 
-    return SecondLook()
+    return SecondLook({"model": asked.model, "base_url": asked.base_url, "redact": asked.redact or None}, asked.seconds)
 
 
 def _judge(name: str, job: Job, rulebook: Rulebook, draft: Draft | None, rejection: str | bytes | None) -> Shown:

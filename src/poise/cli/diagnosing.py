@@ -21,7 +21,7 @@ def run(model: str | None, base_url: str | None, seconds: float) -> ExitStatus:
     good = True
     for sign in diagnose(settings, sources, seconds):
         _print(sign.name, sign.found, good=sign.good)
-        good = good and sign.good
+        good = good and sign.good is not False
     if not good:
         verdict = f"{settings.model} cannot be used now; letters would be written offline."
     elif settings.model is None:
@@ -38,7 +38,8 @@ def _print_config() -> None:
     _print("config", str(path) if there else f"{path or 'no home folder'}: no such file, which is fine")
 
 
-def _print(name: str, found: str, *, good: bool = True) -> None:
+def _print(name: str, found: str, *, good: bool | None = True) -> None:
     style = Style(sys.stdout)
-    mark = style.paint("ok", "green") if good else style.paint("no", "bold", "red")
+    marks = {True: style.paint("ok", "green"), None: style.paint("??", "yellow"), False: style.paint("no", "bold", "red")}
+    mark = marks[good]
     put(f"{mark}  {name:<8} {safe(found)}\n")

@@ -2,9 +2,11 @@
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 
 from poise.cli.outputs import say
+from poise.cli.progress import without_names
 from poise.cli.terminal import safe
 from poise.conversing import Look, merge
 from poise.domain import Advice, Brief, Engine, Glance, Outcome, Verdict
@@ -16,6 +18,7 @@ from poise.engines.settings import load_settings
 from poise.errors import SettingsError
 
 SECONDS = 90.0
+"""What each text is given, unless said otherwise."""
 
 
 def make_look(engine: Engine) -> Look:
@@ -31,8 +34,9 @@ def make_look(engine: Engine) -> Look:
 class SecondLook:
     """Looks at texts that a person wrote, with the model of the settings; each is told of before it is sent."""
 
-    def __init__(self) -> None:
-        self._chat = _only_chat(choose_engine(load_settings({}, os.environ)).engine)
+    def __init__(self, explicit: Mapping[str, object], seconds: float | None) -> None:
+        self._chat = _only_chat(choose_engine(load_settings(explicit, os.environ)).engine)
+        self._seconds = seconds or SECONDS
         self._told = False
 
     def take(self, text: str, verdict: Verdict) -> Verdict:
@@ -40,11 +44,11 @@ class SecondLook:
         if not verdict.passed or verdict.advice is Advice.GET_HELP:
             return verdict
         if not self._told:
-            without = ", without its names, numbers, addresses and links" if self._chat.redact else ""
-            where = f"a text that breaks no rule goes to {safe(self._chat.host)}{without}"
-            say(f"Asking {safe(self._chat.model)} for a second look; {where}.\n")
+            to = self._chat.destination
+            where = f"a text that breaks no rule goes to {safe(to.host)}{without_names(to)}"
+            say(f"Asking {safe(to.model)} for a second look; {where}.\n")
             self._told = True
-        glance = look_again(self._chat, _blank_skipped(text, verdict), deadline=time.monotonic() + SECONDS)
+        glance = look_again(self._chat, _blank_skipped(text, verdict), deadline=time.monotonic() + self._seconds)
         if glance.outcome is not Outcome.OK:
             say(f"The second look gave no usable answer ({safe(glance.detail)}); only the rules have judged.\n")
             return verdict
@@ -62,4 +66,4 @@ def _blank_skipped(text: str, verdict: Verdict) -> str:
 def _only_chat(engine: Engine) -> Chat:
     if isinstance(engine, Chat):
         return engine
-    raise SettingsError("--second-look asks a model; name one with POISE_MODEL or in the config file (rewrite: or --model)")
+    raise SettingsError("--second-look asks a model; name one with --model, POISE_MODEL or in the config file")

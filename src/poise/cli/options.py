@@ -53,6 +53,8 @@ Deadline = Annotated[float, Option(metavar="SECONDS", min=0.001, help="When to s
 Redact = Annotated[bool, Option("--redact", help="Keep names, numbers, addresses and links from the model.")]
 Candidates = Annotated[int | None, Option(metavar="N", min=1, max=20, help="Ask for N letters at once, take the first good.")]
 SecondLook = Annotated[bool, Option("--second-look", help="Ask the model whether what passed the rules still offends.")]
+AskedModel = Annotated[str | None, Option("--model", metavar="NAME", help="The language model that is asked.")]
+LookDeadline = Annotated[float | None, Option("--deadline", metavar="SECONDS", min=0.001, help="When to stop waiting (90).")]
 Patience = Annotated[float, Option("--deadline", metavar="SECONDS", min=0.001, help="When to stop waiting.")]
 NoFallback = Annotated[bool, Option("--no-fallback", help="No letter rather than an offline one when the model fails.")]
 

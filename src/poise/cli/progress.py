@@ -9,7 +9,7 @@ from typing import Self, TextIO
 
 from poise.cli.outputs import say
 from poise.cli.terminal import is_interactive, safe
-from poise.domain import PromptCut, Waiting
+from poise.domain import Destination, PromptCut, Waiting
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack, LookFailed
 
 _FRAMES = "|/-\\"
@@ -52,14 +52,14 @@ def describe(event: Event, hint: str = "") -> Sequence[str]:
             lines = [_engine(event), *([f"{told[:1].upper()}{told[1:]}."] if told else [])]
         case AttemptFailed():
             broken = f"broke {', '.join(event.rules)}" if event.rules else safe(event.detail) or event.outcome.value
-            lines = [f"Attempt {event.number}: {broken}{'' if broken.endswith(('?', '.')) else '.'}"]
+            lines = [f"Attempt {event.number}: {broken}{'' if broken.endswith('?') else '.'}"]
         case Waiting():
             lines = [f"Waiting {event.seconds:.0f} s: {safe(event.reason)}."]
         case PromptCut():
             counted = f"{safe(event.host)} counted {event.tokens} tokens in a request of {event.words} words"
             lines = [f"{counted}; it may have cut the prompt: raise the server's context length."]
         case FellBack():
-            lines = [f"No letter of the model can be used ({safe(event.reason)}); this one was written offline."]
+            lines = ["No letter of the model can be used, so this one was written offline."]  # why, was the last line
         case LookFailed():
             lines = [f"The second look gave no usable answer ({safe(event.reason)}); only the rules have judged."]
         case _:
@@ -68,10 +68,15 @@ def describe(event: Event, hint: str = "") -> Sequence[str]:
 
 
 def _engine(event: EngineChosen) -> str:
-    if event.host is None:
+    to = event.destination
+    if to is None:
         return "Writing offline; nothing leaves this computer."
-    without = ", without its names, numbers, addresses and links" if event.redacted else ""
-    return f"Writing with {safe(event.model or 'a model')}; your draft goes to {safe(event.host)}{without}."
+    return f"Writing with {safe(to.model)}; your draft goes to {safe(to.host)}{without_names(to)}."
+
+
+def without_names(to: Destination) -> str:
+    """What of a text stays here, as the end of a sentence that tells where it goes."""
+    return ", without its names, numbers, addresses and links" if to.redacted else ""
 
 
 class Spinner:

@@ -13,8 +13,8 @@ from poise.rewriting import prepare
 
 def rehearse(draft: Draft, engine: Engine, rules: str | None) -> ExitStatus:
     """Print the body of the first request as JSON on stdout, and on stderr where it would go."""
-    brief, advice = prepare(draft, open_rulebook(rules))
-    if advice is Advice.GET_HELP or not isinstance(engine, Chat):
+    brief, verdict = prepare(draft, open_rulebook(rules))
+    if verdict.advice is Advice.GET_HELP or not isinstance(engine, Chat):
         say("Nothing would be sent: the letter is written on this computer.\n")
         return ExitStatus.PASSED
     put(json.dumps(engine.describe_request(brief), indent=2, ensure_ascii=False) + "\n")

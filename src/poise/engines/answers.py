@@ -1,29 +1,21 @@
-"""What a model answered, byte for byte → its letter, or what came instead.
+"""What a model answered, byte for byte → what it says, or what came instead.
 
-Nothing in a body is trusted: only the fields that are used are touched, each after a look at its type, and a letter is
-taken only from between one pair of markers that proves it complete.
+Nothing in a body is trusted: only the fields that are used are touched, each after a look at its type.
 """
 
 import json
-import re
 from typing import NamedTuple
 
-from poise.domain import Answer, Letter, Outcome, Usage
-from poise.engines.faults import Fault, Reply, complain, name_fault
-from poise.prompting import MARKERS
+from poise.domain import Answer, Outcome, Usage
+from poise.engines.complaints import Reply, complain
+from poise.engines.extracting import extract
+from poise.engines.faults import Fault, name_fault
 
 _FINISHED = frozenset({"", "stop", "eos", "eos_token", "end_turn", "stop_sequence"})
 _CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
 _COMPLETION_KEYS = frozenset({"choices", "object", "id", "model", "usage", "created"})
+_STREAMED = (b"data:", b"event:", b"id:", b":")
 _PART_TYPES = frozenset({"text", "output_text"})
-
-_THOUGHT_START = re.compile(r"<\|?(?:think|thinking|thought|reasoning)\b", re.IGNORECASE)
-_THOUGHT_END = re.compile(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
-_LETTER_START = re.compile(r"<letter>", re.IGNORECASE)
-_LETTER_END = re.compile(r"</letter>", re.IGNORECASE)
-_ANY_MARKER = re.compile(rf"</?(?:{'|'.join(MARKERS)})>", re.IGNORECASE)
-_SUBJECT = re.compile(r"subject:[ \t]*(\S.*)", re.IGNORECASE)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Choice(NamedTuple):
@@ -65,7 +57,8 @@ def read_completion(reply: Reply, host: str, model: str) -> Completion:
         return Completion((Said(Outcome.EMPTY, detail=f"{model} at {host} gave no answer"),), usage)
     if all(choice.finish == "error" for choice in choices):
         raise Fault(Outcome.SERVER_ERROR, f"{model} at {host} stopped with an error", again=True)
-    return Completion(tuple(_classify(choice, f"{model} at {host}") for choice in choices), usage)
+    reasoned = _counts_reasoning(told.get("usage"))
+    return Completion(tuple(_classify(choice, f"{model} at {host}", reasoned=reasoned) for choice in choices), usage)
 
 
 def read_answer(reply: Reply, host: str, model: str) -> Answer:
@@ -93,6 +86,9 @@ def _decode(reply: Reply, host: str) -> dict[str, object] | None:
     except (ValueError, RecursionError):
         if body.startswith(b"{"):
             raise Fault(Outcome.SERVER_ERROR, f"the answer of {host} was cut off or damaged", again=True) from None
+        if body.startswith(_STREAMED):
+            detail = f"{host} streams its answer though nobody asked for that; turn it off there"
+            raise Fault(Outcome.NOT_AN_API, detail) from None
         raise _not_an_api(host) from None
     if not isinstance(told, dict):
         raise _not_an_api(host)
@@ -133,14 +129,14 @@ def _join_parts(content: object) -> str | None:
     return "".join(text for text in texts if isinstance(text, str))
 
 
-def _classify(choice: Choice, who: str) -> Said:
+def _classify(choice: Choice, who: str, *, reasoned: bool) -> Said:
     """Name the outcome of a message; what a provider declined is told apart from what a model failed to do."""
     if choice.refusal.strip() or choice.finish == "refusal":
-        return Said(Outcome.REFUSED, detail=f"{who} declined to write the letter")
+        return Said(Outcome.REFUSED, detail=f"{who} declined to write the letter; try another model")
     if choice.finish.startswith(("content_filter", "safety")):
-        return Said(Outcome.FILTERED, detail=f"the provider filtered the answer of {who}")
+        return Said(Outcome.FILTERED, detail=f"the provider filtered the answer of {who}; try another server")
     if choice.finish in _CUT_OFF:
-        spent = " (much of it may have gone into reasoning)" if choice.reasoned else ""
+        spent = " (much of it may have gone into reasoning)" if reasoned or choice.reasoned else ""
         return Said(Outcome.TRUNCATED, detail=f"{who} reached its token limit{spent}; raise max_tokens")
     text = choice.text or ""
     if not text.strip():
@@ -151,7 +147,7 @@ def _classify(choice: Choice, who: str) -> Said:
 
 
 def _no_letter(who: str) -> str:
-    return f"{who} did not give one letter in the form asked for"
+    return f"{who} did not give one letter in the form asked for; a larger model may"
 
 
 def _read_usage(told: object) -> Usage | None:
@@ -162,29 +158,8 @@ def _read_usage(told: object) -> Usage | None:
     return None if prompt is None or completion is None else Usage(prompt, completion)
 
 
-def drop_thoughts(text: str) -> str | None:
-    """Return what a model says after it has thought aloud; None where the thought never ends."""
-    said = _THOUGHT_END.split(text.replace("\r\n", "\n").replace("\r", "\n"))[-1]
-    return None if _THOUGHT_START.search(said) else said
-
-
-def extract(text: str) -> Letter | None:
-    """Take the letter out of an answer; None unless it stands complete between exactly one pair of markers.
-
-    Closed thoughts are dropped and chatter outside the markers is ignored. An unclosed thought, a second marker, a
-    missing subject line or empty line, an empty body, or control characters make the answer no letter.
-    """
-    said = drop_thoughts(text) or ""
-    starts, ends = list(_LETTER_START.finditer(said)), list(_LETTER_END.finditer(said))
-    if len(starts) != 1 or len(ends) != 1:
-        return None
-    inside = said[starts[0].end() : ends[0].start()].strip()
-    if _ANY_MARKER.search(inside) or _UNPRINTABLE.search(inside):
-        return None
-    first, _, rest = inside.partition("\n")
-    subject = _SUBJECT.fullmatch(first.strip())
-    blank, _, body = rest.partition("\n")
-    if subject is None or blank.strip() or not body.strip():
-        return None
-    lines = [line.rstrip() for line in body.strip().split("\n")]
-    return Letter(subject.group(1).strip(), "\n".join(lines))
+def _counts_reasoning(usage: object) -> bool:
+    """Whether a server that keeps a model's thoughts to itself has counted tokens for them."""
+    details = usage.get("completion_tokens_details") if isinstance(usage, dict) else None
+    spent = details.get("reasoning_tokens") if isinstance(details, dict) else None
+    return isinstance(spent, int) and spent > 0

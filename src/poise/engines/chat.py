@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from poise.domain import Answer, Brief, Outcome, PromptCut, Tell, Usage, keep_quiet
+from poise.domain import Answer, Brief, Destination, Outcome, PromptCut, Tell, Usage, keep_quiet
 from poise.engines.answers import read_answer, read_completion
+from poise.engines.complaints import Reply
 from poise.engines.dialects import SEVERAL, Dialect, adapt
 from poise.engines.endpoints import OPENAI, name_host, parse_base_url
 from poise.engines.exchanging import Exchange
-from poise.engines.faults import Fault, Reply
+from poise.engines.faults import Fault
 from poise.engines.redacting import cover_brief, uncover
 from poise.engines.transport import Line
 from poise.errors import SettingsError
@@ -84,6 +85,11 @@ class Chat:
     def host(self) -> str:
         """The host, and port where one is given, that the draft is sent to."""
         return name_host(self._dialect.base_url)
+
+    @property
+    def destination(self) -> Destination:
+        """Where the draft goes, to be told before it goes."""
+        return Destination(self.model, self.host, redacted=self.redact)
 
     def describe_request(self, brief: Brief) -> dict[str, object]:
         """Show the body of the request that `write` would send, to be looked at before anything is sent."""

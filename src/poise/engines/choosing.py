@@ -42,8 +42,8 @@ def _make_chat(settings: Settings, model: str) -> Chat:
     key = fetch_key(settings)
     if key is None and settings.base_url is None:
         message = (
-            f"no key for the model {model}: set OPENAI_API_KEY, or POISE_BASE_URL for a server that needs none, "
-            "or use --offline"
+            f"no key for the model {model}: set OPENAI_API_KEY, name a server that needs none with --base-url or "
+            "POISE_BASE_URL, or use --offline"
         )
         raise SettingsError(message)
     return Chat(

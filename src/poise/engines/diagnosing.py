@@ -8,8 +8,9 @@ from typing import NamedTuple
 from poise.domain import Outcome, Usage
 from poise.engines.chat import Chat
 from poise.engines.choosing import HINT, choose_engine
+from poise.engines.complaints import Reply
 from poise.engines.endpoints import OPENAI
-from poise.engines.faults import Fault, Reply, judge_status
+from poise.engines.faults import Fault, judge_status
 from poise.engines.settings import Settings
 from poise.prompting import build_greeting
 
@@ -18,11 +19,11 @@ _KEY_SOURCES = ("api_key", "api_key_file", "api_key_command")
 
 
 class Sign(NamedTuple):
-    """One thing that was looked at: its name, what was found, and whether a letter can be written all the same."""
+    """One thing that was looked at: its name, what was found, and whether that is good; None where it cannot be told."""
 
     name: str
     found: str
-    good: bool = True
+    good: bool | None = True
 
 
 def diagnose(settings: Settings, sources: Mapping[str, str], seconds: float) -> Iterator[Sign]:
@@ -67,6 +68,8 @@ def _call_on(chat: Chat, deadline: float) -> Iterator[Sign]:
         yield Sign("answer", remark.detail, good=False)
         return
     yield Sign("answer", f"{chat.model} answered a small question in {_since(began)}, {_count(remark.usage)}")
+    if chat.dialect.base_url != chat.base_url:
+        yield Sign("hint", f"its API is at {chat.dialect.base_url}; name that as the base URL, and it need not be found")
 
 
 def _find_model(reply: Reply, chat: Chat) -> Sign:
@@ -79,11 +82,11 @@ def _find_model(reply: Reply, chat: Chat) -> Sign:
     listed = told.get("data") if isinstance(told, dict) else None
     names = {item.get("id") for item in listed if isinstance(item, dict)} if isinstance(listed, list) else set()
     if not names:
-        return Sign("model", f"{chat.host} lists no models, so only asking can tell")
+        return Sign("model", f"{chat.host} lists no models, so only asking can tell", good=None)
     if chat.model in names:
         return Sign("model", f"{chat.model} is one of {len(names)} that the server lists")
     near = _name_near(chat.model, {name for name in names if isinstance(name, str)})
-    return Sign("model", f"{chat.model} is none of the {len(names)} that the server lists{near}")
+    return Sign("model", f"{chat.model} is none of the {len(names)} that the server lists{near}", good=None)
 
 
 def _name_near(model: str, names: set[str]) -> str:

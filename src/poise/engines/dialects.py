@@ -10,14 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from poise.domain import Outcome
+from poise.engines.complaints import Complaint
 from poise.engines.endpoints import add_version
-from poise.engines.faults import Complaint, Fault
+from poise.engines.faults import Fault
 from poise.prompting import Message
 
 SEVERAL = "n"
 _OTHER_NAME = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 _REFUSING_A_PARAMETER = frozenset({400, 422})
-_REFUSING_ROLES = re.compile(r"system role not supported|roles must alternate|only user and assistant roles")
+_REFUSING_ROLES = re.compile(
+    r"(?:system|developer) (?:role|message|prompt|instruction)s? (?:is |are )?not (?:supported|enabled|allowed)"
+    r"|does not support '?system|role '?system'? is not supported|roles must alternate|only user and assistant roles"
+)
 _OBJECTION = re.compile(r"unsupported|not support|unrecognized|unknown|unexpected|extra |not permitted|not allowed")
 
 

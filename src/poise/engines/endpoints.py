@@ -10,10 +10,13 @@ from poise.errors import SettingsError
 OPENAI = "https://api.openai.com/v1"
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://")
+_VERSION = re.compile(r"/v\d")
+_ENDPOINTS = ("/chat/completions", "/completions", "/responses", "/models")
+_AZURE = ".openai.azure.com"
 
 
 def parse_base_url(typed: str) -> str:
-    """Return the URL as it will be used: no trailing slash, no ``/chat/completions``, ``http://`` added on loopback.
+    """Return the URL as it will be used: no trailing slash, no endpoint such as ``/models``, ``http://`` added on loopback.
 
     Raises SettingsError, which never repeats a user name or password, for anything that no server can be reached under.
     """
@@ -28,10 +31,13 @@ def parse_base_url(typed: str) -> str:
         _refuse(host, "say https:// or http:// in front; only a loopback address may do without")
     if parts.scheme not in ("http", "https"):
         _refuse(host, "it must begin with https:// or http://")
+    if host.endswith(_AZURE) and ("/deployments/" in parts.path or parts.query):
+        _refuse(host, f"write it as {parts.scheme}://{parts.netloc}/openai/v1 and name the deployment as the model")
     if parts.query or parts.fragment:
         _refuse(host, "it must end with its path: no ? and no #")
-    path = parts.path.rstrip("/").removesuffix("/chat/completions").rstrip("/")
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    path = parts.path.rstrip("/")
+    endpoint = next((end for end in _ENDPOINTS if path.endswith(end)), "")
+    return f"{parts.scheme}://{parts.netloc}{path.removesuffix(endpoint).rstrip('/')}"
 
 
 def name_host(base_url: str) -> str:
@@ -40,8 +46,8 @@ def name_host(base_url: str) -> str:
 
 
 def add_version(base_url: str) -> str | None:
-    """Return the URL with ``/v1`` where it names a bare host, else None: there is nothing to guess."""
-    return None if urlsplit(base_url).path else f"{base_url}/v1"
+    """Return the URL with ``/v1`` where its path names no version, else None: there is nothing to guess."""
+    return None if _VERSION.search(urlsplit(base_url).path) else f"{base_url}/v1"
 
 
 def is_loopback(host: str) -> bool:
@@ -64,5 +70,5 @@ def _split(url: str) -> SplitResult:
 
 
 def _refuse(host: str, advice: str) -> NoReturn:
-    message = f"base URL (host {host}): {advice}"
+    message = f"no base URL that can be used (host {host}); {advice}"
     raise SettingsError(message)

@@ -3,22 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from poise.domain import Notice, Outcome
+from poise.domain import Destination, Notice, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class EngineChosen:
-    """Who will write, told before anything is sent: ``host`` is where the draft goes, None when it goes nowhere.
+    """Who will write, told before anything is sent: ``destination`` is where the draft goes, None when it goes nowhere.
 
-    ``hint`` is one line worth showing about the choice, or empty; ``redacted`` tells that names, numbers, addresses and links
-    stay here.
+    ``hint`` is one line worth showing about the choice, or empty.
     """
 
     engine: str
-    model: str | None = None
-    host: str | None = None
+    destination: Destination | None = None
     hint: str = ""
-    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from poise.domain import Outcome, Tell, Waiting
+from poise.engines.complaints import Reply
 from poise.engines.dialects import Dialect
-from poise.engines.faults import Fault, Reply, judge_status
+from poise.engines.faults import LATER, Fault, judge_status
 from poise.prompting import Message
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _retrying(backoff: float, deadline: float, tell: Tell) -> "Retrying":
 
 def _name_wait(state: "RetryCallState") -> Waiting:
     fault = _fault_of(state)
-    return Waiting(state.upcoming_sleep, fault.detail if fault else "")
+    return Waiting(state.upcoming_sleep, fault.detail.removesuffix(LATER) if fault else "")
 
 
 def _fault_of(state: "RetryCallState") -> Fault | None:

@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from poise.domain import Finding, Glance, Outcome, Severity, Span, Tell, keep_quiet
-from poise.engines.answers import drop_thoughts
 from poise.engines.chat import Chat
+from poise.engines.extracting import drop_thoughts
 from poise.engines.redacting import Cover
 from poise.prompting import build_second_look
 

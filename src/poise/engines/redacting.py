@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f])*)",
 )
 _PART = re.compile(r"[^\W_]+")
-_EVERYDAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|am|pm|h|k|x|s|min|hrs?|yrs?)?|\d(?:[a-z]{0,2})", re.IGNORECASE)
+_EVERYDAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|am|pm|h|k|x|s|min|hrs?|yrs?)?|\d(?-i:[a-z]{0,2})", re.IGNORECASE)
 _OPENERS = frozenset('.!?:;"\u201c\u201d\u2018(\u2014\u2013*\u2022>-')
 _SHORTEST_NUMBER, _SHORTEST_CODE = 2, 3
 _RANGES = (12, 23, 31, 59, 99)

@@ -168,8 +168,9 @@ def _validate(given: Mapping[str, _Given]) -> Settings:
             raise
         if first["type"] == "extra_forbidden":
             _refuse(f"unknown setting {key}; legal keys: {', '.join(LEGAL_KEYS)}")
-        reason = first["msg"].removeprefix("Value error, ")
-        _refuse(f"{given[key].source}: {reason[:1].lower()}{reason[1:]}")
+        wanted = f"must be {SettingsSchema.model_fields[key].description}"
+        reason = first["msg"].removeprefix("Value error, ") if first["type"] == "value_error" else wanted
+        _refuse(f"{given[key].source}: {reason}")
     told = checked.model_dump()
     return Settings(**told | {"prices": {model: Price(**price) for model, price in told["prices"].items()}})
 

@@ -33,20 +33,27 @@ class PriceSchema(BaseModel):
 
 
 class SettingsSchema(BaseModel):
-    """The settings by the names they have in the config file; anything else is an error."""
+    """The settings by the names they have in the config file; anything else is an error.
+
+    Each description finishes the sentence "must be …", which is said where a value is anything else.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    model: Text | None = None
-    base_url: Annotated[Text, AfterValidator(_use_base_url)] | None = None
-    api_key: Text | None = Field(default=None, repr=False)
-    api_key_file: Path | None = None
-    api_key_command: Annotated[tuple[str, ...], BeforeValidator(_split_command), Field(min_length=1)] | None = None
-    timeout: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
-    max_tokens: Annotated[int, Field(gt=0)] | None = None
-    temperature: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    fold_system: bool = False
-    redact: bool = False
-    candidates: Annotated[int, Field(ge=1, le=20)] = 1
-    extra_body: dict[str, Any] = Field(default_factory=dict)
-    prices: dict[str, PriceSchema] = Field(default_factory=dict)
+    model: Text | None = Field(None, description="the name of a model")
+    base_url: Annotated[Text, AfterValidator(_use_base_url)] | None = Field(None, description="a URL")
+    api_key: Text | None = Field(None, repr=False, description="a key")
+    api_key_file: Path | None = Field(None, description="the name of a file")
+    api_key_command: Annotated[tuple[str, ...], BeforeValidator(_split_command), Field(min_length=1)] | None = Field(
+        None, description="a command line, or a list of its words"
+    )
+    timeout: float | None = Field(None, gt=0, allow_inf_nan=False, description="a number of seconds, more than 0")
+    max_tokens: int | None = Field(None, gt=0, description="a whole number, at least 1")
+    temperature: float | None = Field(None, ge=0, allow_inf_nan=False, description="a number, at least 0")
+    fold_system: bool = Field(default=False, description="true or false")
+    redact: bool = Field(default=False, description="true or false")
+    candidates: int = Field(1, ge=1, le=20, description="a whole number from 1 to 20")
+    extra_body: dict[str, Any] = Field(default_factory=dict, description="a table")
+    prices: dict[str, PriceSchema] = Field(
+        default_factory=dict, description="a table for each model, with input and output as numbers, at least 0"
+    )

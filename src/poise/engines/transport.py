@@ -5,50 +5,53 @@ way, outlives them all, and so does a slow name server. So the exchange runs on 
 when its time is up; closing the client then ends the thread at its next byte.
 """
 
+import errno
 import os
-import queue
 import socket
 import ssl
-import threading
-import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poise.domain import Outcome
+from poise.engines.carrying import Carrier, OutOfTimeError
+from poise.engines.complaints import Reply
 from poise.engines.dialects import Dialect
 from poise.engines.endpoints import name_host
-from poise.engines.faults import Fault, Reply
+from poise.engines.faults import Fault
 
 if TYPE_CHECKING:
     import httpx2
     import openai
 
-T = TypeVar("T")
-
 _CONNECT_SECONDS = 15.0
-_TURN_SECONDS = 0.5
-_UNASKED_HEADERS = ("X-Stainless-OS", "X-Stainless-Arch", "X-Stainless-Runtime", "X-Stainless-Runtime-Version")
+_MOST_IDLE = 4
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 _BROKEN_LINE = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 
-class OutOfTimeError(Exception):
-    """The time for a call ran out before it returned."""
+class Way(NamedTuple):
+    """A client, and the thread that carries its requests, one at a time: closing one that hangs breaks off nobody else's."""
+
+    client: "openai.OpenAI"
+    carrier: Carrier
+
+    def close(self) -> None:
+        """Break off whatever is under way, and let the thread end."""
+        self.client.close()
+        self.carrier.dismiss()
 
 
 class Line:
-    """The way to one server. A client that has brought an answer waits here for its next request; any other is closed.
-
-    Each client carries one request at a time, so that closing one that hangs breaks off nobody else's.
-    """
+    """The ways to one server. A few that have brought an answer wait here for their next request; any other is closed."""
 
     def __init__(self, base_url: str, key: str) -> None:
         self._base_url = base_url
         self._key = key
-        self._idle: list[openai.OpenAI] = []
+        self._idle: list[Way] = []
+        self._process = os.getpid()
         weakref.finalize(self, _close, self._idle)
 
     def __reduce__(self) -> tuple[type["Line"], tuple[str, str]]:
@@ -72,103 +75,41 @@ class Line:
         import openai  # 0.7 s to import, wanted only by who asks a model
 
         host = name_host(self._base_url)
-        client = self._take(host)
+        way = self._take(host)
         patience = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
         with _naming_faults(host, seconds):
             try:
-                raw = run_within(seconds, lambda: request(client, patience))
+                raw = way.carrier.run(seconds, lambda: request(way.client, patience))
             except openai.APIStatusError as error:
                 raw = error
             except BaseException:
-                client.close()
+                way.close()
                 raise
-        self._idle.append(client)
+        self._keep(way)
         response = raw.response if isinstance(raw, openai.APIStatusError) else raw.http_response
         return Reply(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
 
-    def _take(self, host: str) -> "openai.OpenAI":
+    def _keep(self, way: Way) -> None:
+        if len(self._idle) < _MOST_IDLE:
+            self._idle.append(way)
+        else:
+            way.close()
+
+    def _take(self, host: str) -> Way:
+        if self._process != os.getpid():  # in a child of the process that made them, threads are gone and lines are shared
+            self._idle.clear()
+            self._process = os.getpid()
         try:
             return self._idle.pop()
         except IndexError:
-            return _open(self._base_url, self._key, host)
+            from poise.engines.opening import open_client
+
+            return Way(open_client(self._base_url, self._key, host), Carrier())
 
 
-def _close(clients: "list[openai.OpenAI]") -> None:
-    for client in clients:
-        client.close()
-
-
-def run_within(seconds: float, call: Callable[[], T]) -> T:
-    """Return or raise what the call does; when time is up, leave it behind and raise OutOfTimeError."""
-    outcome: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            outcome.put((True, call()))
-        except BaseException as error:  # noqa: BLE001 - handed over whole to whoever waits
-            outcome.put((False, error))
-
-    threading.Thread(target=run, name="poise-request", daemon=True).start()
-    returned, value = _await(outcome, seconds)
-    if returned:
-        return value  # type: ignore[no-any-return]
-    raise value
-
-
-def _await(outcome: "queue.SimpleQueue[tuple[bool, Any]]", seconds: float) -> tuple[bool, Any]:
-    """Wait in short turns: on some systems nothing, Ctrl-C included, interrupts a long one."""
-    ends = time.monotonic() + seconds
-    while (left := ends - time.monotonic()) > 0:
-        try:
-            return outcome.get(timeout=min(left, _TURN_SECONDS))
-        except queue.Empty:
-            continue
-    raise OutOfTimeError
-
-
-def _open(base_url: str, key: str, host: str) -> "openai.OpenAI":
-    """Make a client with no retries of its own, no redirect that would carry the draft elsewhere, and no cookies."""
-    import httpx2
-    import openai
-
-    unasked: Any = dict.fromkeys(_UNASKED_HEADERS, openai.Omit())
-    try:
-        refusing = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-        http = httpx2.Client(follow_redirects=False, verify=_trust(base_url), cookies=refusing)
-        return openai.OpenAI(
-            api_key=key,
-            base_url=base_url,
-            max_retries=0,
-            http_client=http,
-            default_headers=unasked,
-        )
-    except (ImportError, ValueError, OSError, httpx2.InvalidURL, openai.OpenAIError):
-        detail = f"no connection to {host} could be set up; check HTTPS_PROXY, SSL_CERT_FILE and the OPENAI_ variables"
-        raise Fault(Outcome.SERVER_ERROR, detail) from None
-
-
-def _trust(base_url: str) -> ssl.SSLContext:
-    """Whose certificates are believed: those of the operating system, read once; nobody's where no TLS will be spoken.
-
-    Reading them takes longer than everything else that poise does for a request.
-    """
-    proxied = any(name.lower().endswith("_proxy") for name in os.environ)
-    if base_url.startswith("http:") and not proxied:
-        return _trust_nobody()
-    return _read_certificates(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
-
-
-@cache
-def _trust_nobody() -> ssl.SSLContext:
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-@cache
-def _read_certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
-    """Read them as the client would, anew only where the variables that name them have changed."""
-    import httpx2
-
-    return httpx2.create_ssl_context()
+def _close(ways: list[Way]) -> None:
+    for way in ways:
+        way.close()
 
 
 @contextmanager
@@ -177,10 +118,18 @@ def _naming_faults(host: str, seconds: float) -> Iterator[None]:
     import httpx2
     import openai
 
+    from poise.engines.opening import TooLongError
+
     try:
         yield
-    except (OutOfTimeError, openai.APITimeoutError):
-        detail = f"{host} gave no whole answer within {seconds:.3g} s; raise the timeout or try again later"
+    except TooLongError:
+        detail = f"the answer of {host} is longer than any letter; check the base URL"
+        raise Fault(Outcome.NOT_AN_API, detail) from None
+    except (OutOfTimeError, openai.APITimeoutError) as error:
+        if any(isinstance(cause, httpx2.ConnectTimeout) for cause in _causes(error)):
+            detail = f"{host} cannot be reached within {min(seconds, _CONNECT_SECONDS):.3g} s; check base URL and network"
+        else:
+            detail = f"{host} gave no whole answer within {seconds:.3g} s; raise timeout or deadline, or try again later"
         raise Fault(Outcome.SERVER_ERROR, detail, again=True) from None
     except openai.APIConnectionError as error:
         raise _name_connection_fault(error, host) from None
@@ -189,15 +138,22 @@ def _naming_faults(host: str, seconds: float) -> Iterator[None]:
 
 
 def _name_connection_fault(error: BaseException, host: str) -> Fault:
-    """Tell apart what three tries cannot mend (nobody there, no such name, no TLS) from a broken line."""
-    causes = list(_causes(error))
-    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-        return Fault(Outcome.SERVER_ERROR, f"nothing answers at {host} (connection refused); is the server running?")
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return Fault(Outcome.SERVER_ERROR, f"the host {host} cannot be found; check the base URL and the network")
-    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _BROKEN_LINE) for cause in causes):
-        detail = f"no secure connection to {host}: it speaks no TLS or is not trusted (see SSL_CERT_FILE)"
-        return Fault(Outcome.SERVER_ERROR, detail)
+    """Tell apart what three tries cannot mend (nobody there, no such name, no way, no TLS) from a broken line."""
+    import httpx2
+
+    proxy = " or at your proxy" if any(os.environ.get(name) for name in _PROXIES) else ""
+    lasting = (
+        (httpx2.ProxyError, f"your proxy does not let {host} be reached; check HTTPS_PROXY and NO_PROXY"),
+        (ConnectionRefusedError, f"nothing answers at {host}{proxy} (connection refused); is the server running?"),
+        (socket.gaierror, f"the host {host} cannot be found; check the base URL and the network"),
+        (ssl.SSLError, f"no secure connection to {host}: it speaks no TLS or is not trusted (see SSL_CERT_FILE)"),
+    )
+    causes = [cause for cause in _causes(error) if not isinstance(cause, _BROKEN_LINE)]
+    for kind, detail in lasting:
+        if any(isinstance(cause, kind) for cause in causes):
+            return Fault(Outcome.SERVER_ERROR, detail)
+    if any(isinstance(cause, OSError) and cause.errno in _NO_WAY for cause in causes):
+        return Fault(Outcome.SERVER_ERROR, f"there is no way to {host}; check the network")
     return Fault(Outcome.SERVER_ERROR, f"the connection to {host} broke off", again=True)
 
 

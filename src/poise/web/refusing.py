@@ -15,4 +15,9 @@ class RefusedError(Exception):
 def as_sentence(error: PoiseError) -> str:
     """What an error says, as a sentence for the page."""
     text = str(error)
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    return end(f"{text[:1].upper()}{text[1:]}")
+
+
+def end(text: str) -> str:
+    """A sentence with its full stop, which a question does not take."""
+    return text if text.endswith(("?", ".")) else f"{text}."

@@ -57,11 +57,8 @@ def _has_browser() -> bool:
 
 def _warm() -> None:
     """Load what a letter needs before anybody asks: two requests that import it at once may each find it half made."""
-    from poise.checking.loading import open_rulebook
     from poise.domain import Draft
-    from poise.rewriting import rewrite
-
-    open_rulebook(None)
     from poise.engines.offline import Offline
+    from poise.rewriting import rewrite
 
     rewrite(Draft("Thank you for your time. Sam"), engine=Offline())

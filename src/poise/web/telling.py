@@ -1,8 +1,9 @@
 """What happens while a model writes, in a line for the person who waits."""
 
 from poise.checking.loading import open_rulebook
-from poise.domain import Waiting
+from poise.domain import Destination, PromptCut, Waiting
 from poise.engines.events import AttemptFailed, AttemptStarted, EngineChosen, Event, FellBack
+from poise.web.refusing import end
 
 _MOST_TITLES = 3
 
@@ -27,15 +28,19 @@ class Teller:
 def describe(event: Event, model: str) -> str:
     """One event in one line."""
     match event:
-        case EngineChosen(host=str(host)):
-            return f"Your draft goes to {host}."
+        case EngineChosen(destination=Destination(host=host, redacted=redacted)):
+            without = ", without its names, numbers, addresses and links" if redacted else ""
+            return f"Your draft goes to {host}{without}."
         case AttemptStarted(engine="chat", number=number):
             return f"{model} is writing, attempt {number}."
         case AttemptFailed(engine="chat", number=number):
             reason = _name(event.rules) if event.rules else event.detail or event.outcome.value
-            return f"Attempt {number} cannot be used: {reason}."
+            return end(f"Attempt {number} cannot be used: {reason}")
         case Waiting(seconds=seconds, reason=reason):
-            return f"Waiting {seconds:.0f} s: {reason}."
+            return end(f"Waiting {seconds:.0f} s: {reason}")
+        case PromptCut(host=host, tokens=tokens, words=words):
+            counted = f"{host} counted {tokens} tokens in a request of {words} words"
+            return f"{counted}; it may have read only a part: raise the server's context length."
         case _:
             return "Writing it on this computer instead." if isinstance(event, FellBack) else ""
 

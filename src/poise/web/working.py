@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from poise.checking.judging import judge
+from poise.checking.judging import judge, refuse_unreadable
 from poise.checking.loading import open_rulebook
 from poise.comparing import Change, compare
 from poise.domain import Advice, Draft, Engine, Fact, Letter, Rewrite, Verdict
 from poise.engines.events import Event, FellBack, Listener
 from poise.engines.offline import Offline
 from poise.errors import InputError
+from poise.reading.documents import parse
 from poise.rewriting import rewrite
 from poise.web.marking import Reason, Sheet, mark
 from poise.web.receiving import Form, Wish
@@ -130,8 +131,9 @@ def view_letter(draft: Draft, letter: Letter) -> LetterView:
     """Judge a letter as one that a person is about to send: its facts are that person's own business."""
     head = f"Subject: {letter.subject}\n\n"
     changes = compare(draft.text, letter.body) if draft.text.strip() else ()
+    rulebook = open_rulebook(None)
     try:
-        judge(letter.body, rulebook := open_rulebook(None))  # a letter of nothing but a subject is none
+        refuse_unreadable(parse(letter.body))  # a letter of nothing but a subject is none
         verdict = judge(head + letter.body, rulebook, rejection=draft.rejection)
     except InputError as error:
         return LetterView(letter.subject, letter.body, None, (), str(error), "", changes)
@@ -150,7 +152,7 @@ def _judge_draft(draft: Draft) -> Judged:
 def _conclude(draft: Draft, result: Rewrite, writer: str = "") -> Result:
     if result.advice is Advice.GET_HELP:
         return Result("help", result.advice)
-    sheet = _judge_draft(draft).sheet
+    sheet = mark(draft.text, result.verdict, open_rulebook(None)) if result.verdict else None
     if result.letter is None:
         return Result("none", result.advice, draft=sheet)
     return Result("letter", result.advice, sheet, view_letter(draft, result.letter), _list_kept(result.kept), writer)
