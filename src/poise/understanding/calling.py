@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from poise.understanding.greeting import HEAD, Address, tidy
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Signer, is_title, read_name
+from poise.understanding.names import is_title, read_name
+from poise.understanding.signers import Signer
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, proper_case
 

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from poise.domain import Fact, Origin
-from poise.understanding.mentions import find_faint, find_headings, find_in_subject, find_labelled, find_mentions, find_shared
+from poise.understanding.headings import find_headings, find_in_subject, find_labelled
+from poise.understanding.hinting import find_faint, find_shared
+from poise.understanding.mentions import find_mentions
 from poise.understanding.sources import Sources, own_subject
 from poise.understanding.titles import CONNECTING, Candidate, ends, is_head
 from poise.understanding.vocabulary import words as listed
