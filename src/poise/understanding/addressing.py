@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from poise.domain import Fact, Origin
 from poise.understanding.calling import called_later
-from poise.understanding.greeting import VAGUE, Address, greeted, greeting_size
+from poise.understanding.greeting import Address, greeted, greeting_size
 from poise.understanding.hailing import called_first, labelled, saluted, tagged, thanked
 from poise.understanding.names import is_firm, is_team, is_title
 from poise.understanding.returning import address_signer, as_signed
 from poise.understanding.signers import Signer, find_signer, machine_names
-from poise.understanding.sources import Sources
+from poise.understanding.sources import Sources, is_phrase_in
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, joined, split_words
 
@@ -40,8 +40,6 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     if address and not _is_sender(address.text, sender) and not _is_firm_greeted(sources, address, signer):
         text = as_signed(address.text, signer)
         return sources.in_draft("recipient", text, found[address.first].start, found[address.stop - 1].end)
-    if signer and len(signer.name.parts[0].rstrip(".")) == 1 and _greets_nobody(found):
-        return None
     if signer and not _is_sender(signer.name.bare, sender):
         return address_signer(sources, signer)
     return None
@@ -74,22 +72,32 @@ def _unless_stranger(sources: Sources, address: Address | None, signer: Signer |
 
 def _is_firm_greeted(sources: Sources, address: Address, signer: Signer | None) -> bool:
     """Whether the draft greets the firm by its name: "Dear Brightloaf", whose message comes from Brightloaf Bakeries."""
-    keys = {word.key for word in sources.words[address.first : address.stop]}
-    person = keys & (listed("people", "given") | listed("people", "titles"))
-    if person or (signer and (len(keys) == 1 or is_team(address.text))):
+    run = sources.words[address.first : address.stop]
+    keys = {word.key for word in run}
+    if keys & (listed("people", "given") | listed("people", "titles")):
+        return False
+    if _is_whole_firm(sources, run, signer):
+        return True
+    if signer and (len(keys) == 1 or is_team(address.text)):
         return False
     lines = (*sources.employer.lines, sources.employer.sender or "")
     named = [line for line in lines if len(line.split()) <= _LONGEST_FIRM and (is_firm(line) or is_team(line))]
     return any(keys <= {word.key for word in split_words(line)} for line in named)
 
 
+def _is_whole_firm(sources: Sources, run: Sequence[Word], signer: Signer | None) -> bool:
+    """Whether several words are greeted that the employer writes in a row, and they are neither a post nor the signer."""
+    keys = {word.key for word in run}
+    firm = keys & listed("organisations", "forms", "kinds")
+    teams = listed("people", "collectives") - {"partners", "directors", "group", "council", "people"}
+    names = {fold(part) for part in signer.name.parts} if signer else set()
+    if len(keys) < _MOST_PARTS or keys & teams or keys <= names or (keys & listed("roles", "heads") and not firm):
+        return False
+    return is_phrase_in(" ".join(word.key for word in run), sources.employer_folded)
+
+
 def _is_sender(text: str, sender: Fact | None) -> bool:
     return sender is not None and fold(text) in {fold(sender.text), fold(sender.text.split()[0])}
-
-
-def _greets_nobody(found: Sequence[Word]) -> bool:
-    """Whether the draft greets a team, or "Sir or Madam"."""
-    return any(word.key in VAGUE or word.key in listed("people", "collectives") for word in found[:5])
 
 
 def find_salutation(sources: Sources, recipient: Fact | None) -> str | None:

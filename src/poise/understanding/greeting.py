@@ -15,6 +15,8 @@ _LONGEST_GROUP = 5
 _SHORTEST_COUPLE = 3
 HEAD = 16
 _LONGEST_GREETING = 4
+_LONG_PLURAL = 7
+_MANY = ("ers", "ors", "ists", "men", "people", "folk", "makers")
 _NOTE = 60
 _GREETING_LINES = listed("sets", "addressing.greeting_lines")
 _NO_GREETING = listed("sets", "addressing.no_greeting")
@@ -87,6 +89,7 @@ def _is_called(found: Sequence[Word], address: Address) -> bool:
     """Whether a name after "ok so" is called, and not told of: a mark follows, or it is a known one."""
     stop = address.stop
     marked = stop >= len(found) or has_comma(found[stop]) or breaks(found[stop - 1], found[stop])
+    marked = marked or found[stop].key in listed("sets", "addressing.after_name")
     return marked or found[address.first].key in listed("people", "given") or is_title(found[address.first])
 
 
@@ -119,19 +122,53 @@ def _read_named(found: Sequence[Word], start: int, sources: Sources) -> Address 
     sure = capital and (
         _stands_alone(found, start) or _is_leader(found, start) or found[start].key in listed("people", "given")
     )
-    name = read_name(found, start, trusted=sure)
+    name = _whole_name(found, start) or read_name(found, start, trusted=sure)
     if name is None or (not name.parts and start + 1 < len(found) and found[start + 1].text.islower()):
         return _lower_case(found, start)
+    if _names_nobody(found, name, start, sources):
+        return None
     meant = _corrected(found, name.stop)
     if meant:
         return Address(tidy(meant), start, meant.stop)
     if not name.parts:
-        vague = all(fold(title) in VAGUE for title in name.titles)
-        return None if vague else Address(" ".join(name.titles).rstrip("."), start, name.stop)
+        return _read_title(name, start)
     pair = second_name(found, name)
     if pair:
         return Address(joined(sources.text, found[start : pair.stop]), start, pair.stop)
     return Address(tidy(name), start, name.stop)
+
+
+def _whole_name(found: Sequence[Word], start: int) -> Name | None:
+    """A name whose parts may be ordinary words too, as it stands between a title and a mark: "Madam Tran Thi Mai,"."""
+    titled = start < len(found) and is_title(found[start])
+    name = read_name(found, start, trusted=True, whole=True) if titled else None
+    if name is None or len(name.parts) < _SHORTEST_COUPLE or (name.stop < len(found) and not has_comma(found[name.stop])):
+        return None
+    posts = listed("roles", "heads") | listed("people", "titles", "collectives") | VAGUE
+    return name if name.stop < len(found) and posts.isdisjoint(fold(part) for part in name.parts) else None
+
+
+def _read_title(name: Name, start: int) -> Address | None:
+    """Somebody called by titles alone: "Coach", "Mme Directrice"; "Sir", "Mr" and "Prof. Sir" say nothing of their own."""
+    telling = [title for title in name.titles if fold(title.rstrip(".")) not in VAGUE | listed("people", "lone_titles")]
+    plain = len(name.titles) > 1 and fold(name.titles[-1].rstrip(".")) in VAGUE
+    return Address(" ".join(name.titles).rstrip("."), start, name.stop) if telling and not plain else None
+
+
+def _names_nobody(found: Sequence[Word], name: Name, start: int, sources: Sources) -> bool:
+    """Whether a thing, a joke or people at large are greeted: "Dear algorithm", "Dear Mr Nobody", "Dear Undertakers"."""
+    if any(fold(part) in listed("people", "nobody") for part in name.parts):
+        return True
+    word = found[start]
+    if name.titles or len(name.parts) != 1 or word.key in listed("people", "given"):
+        return bool(name.titles) and not name.parts and _nobody_follows(found, name.stop)
+    if is_phrase_in(word.key, sources.employer_folded):
+        return False
+    return is_common(word) or (word.key.endswith(_MANY) and len(word.key) >= _LONG_PLURAL)
+
+
+def _nobody_follows(found: Sequence[Word], index: int) -> bool:
+    return index < len(found) and found[index].key in listed("people", "nobody") and found[index].gap == " "
 
 
 def _corrected(found: Sequence[Word], index: int) -> Name | None:
@@ -199,8 +236,9 @@ def _names_follow(found: Sequence[Word], index: int) -> bool:
 def _is_madam_of_post(found: Sequence[Word], index: int) -> bool:
     """As in "Dear Madam Matron,": a post with the courtesy that belongs to it."""
     after = index + 1
-    post = found[index].key == "madam" and after < len(found) and is_title(found[after]) and found[after].key not in VAGUE
-    return post and found[after].is_capital and _stands_alone(found, after)
+    if found[index].key != "madam" or after >= len(found) or found[after].key in VAGUE or not found[after].is_capital:
+        return False
+    return (is_title(found[after]) or found[after].key in listed("roles", "heads")) and _stands_alone(found, after)
 
 
 def _stands_alone(found: Sequence[Word], index: int) -> bool:
@@ -218,6 +256,8 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
     if index >= len(found) or not found[index].text.islower() or found[index].key in listed("people", "polite"):
         return None
     word = found[index]
+    if word.key in listed("people", "nobody"):
+        return None
     given = word.key in listed("people", "given")
     told = index + 1 < len(found) and found[index + 1].key in _SELF and found[index + 1].gap == " " and not is_common(word)
     if told or (given and (_stands_alone(found, index) or not is_common(word))) or (

@@ -12,6 +12,9 @@ _SPOKEN_TITLES = listed("sets", "names.spoken_titles")
 _VAGUE_TITLES = listed("sets", "names.vague_titles")
 _MOST_PARTS = 5
 _LONGEST_LETTERS = 5
+_HONOUR = re.compile(r"[AFLMH]R[A-Z]{1,3}")
+_VOWELS = frozenset("aeiouy")
+_DEGREES = listed("people", "degrees")
 LONGEST_NAME_LINE = 90
 _TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s|\s(?:for|on behalf of)\s")
 
@@ -36,6 +39,8 @@ class Name(NamedTuple):
 
 def is_title(word: Word) -> bool:
     """Whether the word is a title before a name: Dr., Professor, Lady, Sister; plain words only when capitalised."""
+    if word.text == "HR":
+        return False
     return word.key in listed("people", "titles") and (word.is_capital or word.key in _SPOKEN_TITLES | _VAGUE_TITLES)
 
 
@@ -64,7 +69,7 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         position += 1
     while parts and fold(parts[-1]) in listed("people", "credentials") and len(parts) > 1:
         parts.pop()
-    while len(parts) > 1 and _is_letters(parts[-1]) and not all(part.isupper() for part in parts):
+    while len(parts) > 1 and _is_letters(parts[-1], after=len(parts) - 1) and not all(part.isupper() for part in parts):
         parts.pop()
     return Name(titles, tuple(parts), position) if parts or titles else None
 
@@ -75,9 +80,11 @@ def _is_between(found: Sequence[Word], position: int) -> bool:
     return word.is_capital and len(word.text) > 1 and after < len(found) and found[after].is_capital
 
 
-def _is_letters(part: str) -> bool:
-    """Whether a word after a name is an abbreviated title or honour: "RRC"."""
-    return part.isupper() and 1 < len(part) <= _LONGEST_LETTERS and part.isalpha()
+def _is_letters(part: str, *, after: int) -> bool:
+    """Whether a word ``after`` so many of a name is an abbreviated honour, "RRC", and no family name, "BAMBA"."""
+    abbreviated = _VOWELS.isdisjoint(fold(part)) or fold(part) in listed("people", "credentials")
+    abbreviated = abbreviated or (after > 1 and bool(_HONOUR.fullmatch(part)))
+    return part.isupper() and 1 < len(part) <= _LONGEST_LETTERS and part.isalpha() and abbreviated
 
 
 def read_titles(found: Sequence[Word], index: int) -> tuple[tuple[str, ...], int]:
@@ -93,8 +100,15 @@ def read_titles(found: Sequence[Word], index: int) -> tuple[tuple[str, ...], int
         titles.append(found[index].text[0].upper() + _lower_tail(found[index].text) + ("." if dotted else ""))
         if index + 1 < len(found) and breaks(found[index], found[index + 1]):
             return tuple(titles), index + 1
-        index += 1
+        index = _past_degrees(found, index + 1)
     return tuple(titles), index
+
+
+def _past_degrees(found: Sequence[Word], index: int) -> int:
+    """The index after what goes on about a title: "Dr. med.", "Professor Emerita"."""
+    while index + 1 < len(found) and found[index].key in _DEGREES and "\n" not in found[index + 1].gap:
+        index += 1
+    return index
 
 
 def _lower_tail(text: str) -> str:

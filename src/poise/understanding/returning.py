@@ -60,6 +60,8 @@ def _as_they_spell_it(text: str, signer: Signer | None) -> str:
         return text
     last = text.rpartition(" ")[2]
     names = {fold(part): part for part in signer.name.parts}
+    if len(names) == 1 and " " in text:
+        return text
     if fold(last) in names or len(last) < _LONG_ENOUGH or fold(last) in listed("people", "given"):
         return text
     near = [part for key, part in names.items() if key[:1] == fold(last)[:1] and _is_near(key, fold(last))]
@@ -67,9 +69,15 @@ def _as_they_spell_it(text: str, signer: Signer | None) -> str:
 
 
 def _with_name(text: str, signer: Signer | None) -> str:
-    """A title alone with the name that its bearer signs after it: "Coach" for Coach Benny."""
+    """A title, or one with a post, with the name that its bearer signs after it: "Coach" for Coach Benny."""
     titles = [fold(title) for title in signer.name.titles] if signer else []
-    return signer.name.text if signer and len(signer.name.parts) == 1 and titles == [fold(text)] else text
+    if signer is None or not titles:
+        return text
+    if len(signer.name.parts) == 1 and titles == [fold(text)]:
+        return signer.name.text
+    first, *posts = text.split()
+    held = posts and {fold(post) for post in posts} <= listed("people", "posts")
+    return f"{first} {signer.last}" if held and fold(first) == titles[0] else text
 
 
 def _is_near(one: str, other: str) -> bool:

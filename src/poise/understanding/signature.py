@@ -80,12 +80,11 @@ def _plain_name(text: str, *, alone: bool) -> str | None:
 
 
 def _nicknamed(text: str) -> str | None:
-    """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
+    """A name less the nickname in quotation marks: Buford "Buddy" Stricklin."""
     match = _NICKNAMED.fullmatch(text.strip())
     if match is None or not match[1][0].isupper():
         return None
-    nickname = [f'"{match[2]}"'] if match[2].isalpha() and match[2][0].isupper() else []
-    return " ".join(proper_case(part) for part in (match[1], *nickname, match[3]))
+    return f"{proper_case(match[1])} {proper_case(match[3])}"
 
 
 def without_closing(text: str) -> str:

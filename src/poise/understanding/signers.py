@@ -12,6 +12,7 @@ from poise.understanding.words import Word, breaks, fold, has_comma, is_common, 
 
 _DOCTORATES = listed("sets", "names.doctorates")
 _MOST_PARTS = 5
+_LONGEST_LABEL = 3
 _LAST_LINES = 14
 _INTRODUCING = (("its",), ("this", "is"), ("my", "name", "is"), ("name", "is"))
 _LONGEST_CHAT = 900
@@ -65,13 +66,20 @@ def machine_names(employer: Employer) -> frozenset[str]:
 
 
 def _signer(line: str) -> Signer | None:
-    name = read_name_line(line)
+    name = None if _is_formula(line) else read_name_line(line)
     if name is None or fold(line.strip(" ,.!")) in phrases("greetings", "closings"):
         return None
     keys = {word.key for word in split_words(line.replace(".", ""))}
     titled = next((t for t in name.titles if fold(t.rstrip(".")) in {"dr", "prof", "professor"}), "")
     doctor = titled or ("Dr." if keys & _DOCTORATES else "")
     return Signer(name, line, doctor)
+
+
+def _is_formula(line: str) -> bool:
+    """Whether a closing ends the line ("Cordialmente,"), or a label begins it ("Candidate: OKAFOR, JACINTA")."""
+    label, colon, _ = line.partition(":")
+    labelled = colon and len(label.split()) <= _LONGEST_LABEL and fold(label.strip()) not in {"signed", "from", "name"}
+    return line.rstrip().endswith(",") or bool(labelled)
 
 
 def _is_shared(employer: Employer) -> bool:

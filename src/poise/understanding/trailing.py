@@ -119,9 +119,10 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
 
 def _is_sure(name: Name, *, stopped: bool) -> bool:
     """Whether the first part is no ordinary word; a known given name may be one. ``stopped``: it looks like a sentence."""
-    first = split_words(name.parts[0])[0]
+    initialled = len(name.parts) > 1 and len(name.parts[0].rstrip(".")) == 1
+    first = split_words(name.parts[1 if initialled else 0])[0]
     given = first.key in listed("people", "given")
     several = len(name.parts) > 1
     if stopped:
         return several and given
-    return (given and several) or not any(map(is_common, split_words(name.parts[0])))
+    return (given and several) or not any(map(is_common, [first] if initialled else split_words(name.parts[0])))
