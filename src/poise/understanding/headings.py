@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from poise.understanding.titles import FEW, LONGEST, SCORES, Candidate, as_title, is_head
+from poise.understanding.titles import CONNECTING, FEW, LONGEST, SCORES, Candidate, as_title, is_head
 from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, joined, split_words
 
 _MOST_HEADINGS = 16
+_HEADED = 9.0
 _BODY = 64
 _SUBJECT_TAIL = (
     listed("roles", "nouns") | listed("sets", "mentions.weak_nouns") | {"rejection", "decision", "outcome", "update", "result"}
@@ -34,6 +35,9 @@ def find_headings(text: str) -> Iterator[Candidate]:
     """Lines above the body of the message that hold nothing but a title: "HEAD GREENKEEPER", "Undercutter, Tarrant & Moss"."""
     for line in text.splitlines()[:_MOST_HEADINGS]:
         bare = " ".join(line.split()).strip(" *_#")
+        opening, stop, _ = bare.partition(". ")
+        if stop and all(word.is_capital or word.key in CONNECTING for word in split_words(opening)):
+            bare = opening
         if len(bare) >= _BODY:
             return
         if not bare or bare[-1] in ".!?,;:" or len(bare.split()) > LONGEST + 2:
@@ -46,7 +50,8 @@ def find_headings(text: str) -> Iterator[Candidate]:
         firm = bool(rest) and text.lower().count(rest.lower()) > 1
         field = title if _is_whole(title) and not firm else title.partition(",")[0]
         for found in find_in_subject(field):
-            yield found._replace(way="label" if labelled or title.isupper() else "subject")
+            way = "label" if labelled or title.isupper() else "subject"
+            yield found._replace(way=way, score=_HEADED if way == "label" else found.score)
 
 
 def _is_whole(title: str) -> bool:
@@ -54,7 +59,8 @@ def _is_whole(title: str) -> bool:
     _, comma, rest = title.partition(",")
     words = split_words(rest)
     kinds = listed("organisations", "forms", "kinds")
-    return not comma or not any(w.key in kinds or (w.text == "&" and len(words) < FEW) for w in words)
+    ship = bool(words) and words[0].text.isupper() and len(words[0].text) <= FEW
+    return not comma or (not ship and not any(w.key in kinds or (w.text == "&" and len(words) < FEW) for w in words))
 
 
 def _until(found: Sequence[Word], marks: str) -> list[Word]:
@@ -69,6 +75,9 @@ def find_in_subject(subject: str) -> Iterator[Candidate]:
         folded = " ".join(w.key for w in found)
         if not found or folded in phrases("roles", "subject_noise"):
             continue
+        if found[0].key in {"my", "your"} and len(found) > 1:
+            found = found[1:]
+            folded = " ".join(w.key for w in found)
         noisy = next((n for n in phrases("roles", "subject_noise") if folded.startswith(n + " ")), "")
         run = found[len(noisy.split()) :] if noisy else found
         while len(run) > 1 and run[-1].key in _SUBJECT_TAIL:

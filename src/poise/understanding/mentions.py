@@ -33,6 +33,7 @@ _LONGEST_LOWER = 5
 _ASIDE = 2
 _GETTING = listed("sets", "mentions.getting")
 _APPLYING = listed("sets", "mentions.applying")
+_FOREIGN = frozenset({"poste", "puesto", "stilling", "tjanst", "vacature", "stanowisko", "pozice", "pozicia", "vaga", "stelle"})
 _APPLIED = frozenset({"applying", "applied", "apply", "application", "applications"})
 _OWNED = frozenset({"your", "their", "his", "her", "by", "from", "with", "told"})
 _SOMEBODY = -2.5
@@ -46,8 +47,9 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
     for index, word in enumerate(found):
         if word.key in _WEAK_NOUNS and index and is_head(found[index - 1]):
             yield from _before_noun(text, found, index, sure=False)
-        if word.key in nouns:
+        if word.key in nouns - _FOREIGN:
             yield from _before_noun(text, found, index, sure=word.key in strong)
+        if word.key in nouns:
             yield from _after_noun(text, found, index, sure=word.key in strong)
         applied = word.key == "to" and index and found[index - 1].key in _APPLIED
         if word.key in {"for", "as"} or applied or _is_becoming(found, index):
@@ -94,7 +96,16 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
         run = found[start : index + 1]
     if run and run[-1] is found[index]:
         run = found[start : _field_end(found, index)]
+    if headless and found[index].key == "job" and all(w.text.islower() for w in run):
+        yield from _job(text, run, found[index], 1.0 if article else 0.0)
+        return
     yield from as_title(text, run, "noun", (0.0 if sure else -1.0) + (1.0 if article else 0.0))
+
+
+def _job(text: str, run: Sequence[Word], noun: Word, bonus: float) -> Iterator[Candidate]:
+    """Work that is named without a trade, with the noun that makes it a position: "the forklift job"."""
+    for found in as_title(text, run, "noun", bonus):
+        yield found._replace(text=f"{found.text} {noun.text}", end=noun.end)
 
 
 def _field_end(found: Sequence[Word], index: int) -> int:
@@ -162,7 +173,8 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         and found[start - 1].is_capital
     ):
         small = listed("grammar", "subjects", "relatives", "auxiliaries", "determiners", "prepositions", "openers")
-        if found[start - 1].key in small and not is_rank(found, start - 1):
+        initial = len(found[start - 1].text) == 1 and found[start].gap.startswith(".")
+        if found[start - 1].key in small and not (initial or is_rank(found, start - 1)):
             break
         start -= 1
     stop = index + 1
@@ -182,6 +194,7 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         and found[stop].key in {"of", "for", "de", "du", "der"}
         and found[stop + 1].is_capital
         and not ends(found, stop)
+        and not ends(found, stop + 1)
     ):
         stop += 2
         while stop < len(found) and found[stop].is_capital and not ends(found, stop) and not has_comma(found[stop]):

@@ -8,8 +8,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, is_common, joined, parts
 
 LONGEST_TRADE = 4
-_GENDERS = re.compile(r"\s*\(?\b(?:[mwfdhx]/[mwfdhx](?:/[mwfdhx])?|all genders)\b\)?", re.IGNORECASE)
-_ADJECTIVES = listed("sets", "mentions.adjectives")
+GENDERS = re.compile(r"\s*\(?\b(?:[mwfdhx]/[mwfdhx](?:/[mwfdhx])?|all genders)\b\)?", re.IGNORECASE)
+_ADJECTIVES = listed("sets", "mentions.adjectives") | listed("roles", "hints_boasting")
 _TIMES = listed("grammar", "weekdays", "months")
 _FIELDS_AFTER = listed("sets", "mentions.fields_after")
 FEW = 3
@@ -58,7 +58,9 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
     run = _before_firm(run)
     while run and (run[-1].key in CONNECTING or run[-1].key == "at"):
         run = run[:-1]
-    if not run or _is_number(run) or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run):
+    if not run or _is_number(run) or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run) or _is_rank_alone(run):
+        return
+    if way != "label" and _is_firm(run):
         return
     if way == "bare" and any(w.key in _FIRMS for w in run):
         return
@@ -68,7 +70,7 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
         return
     start, end = run[0].start, run[-1].end
     title = re.sub(r"['\u2019]s$", "", joined(text, run)) if way == "noun" else joined(text, run)
-    title = _GENDERS.sub("", title).strip(" ,-/(")
+    title = GENDERS.sub("", title).strip(" ,-/(")
     yield Candidate(title, way, SCORES[way] + bonus, start, end, is_own=False)
 
 
@@ -78,6 +80,17 @@ def _before_firm(run: list[Word]) -> list[Word]:
         if run[index].key in {"of", "at", "for"} and any(w.key in listed("organisations", "forms") for w in run[index:]):
             return run[:index]
     return run
+
+
+def _is_firm(run: Sequence[Word]) -> bool:
+    """Whether the words are a firm's: "Garrison Services Partnership"."""
+    kind = run[-1].is_capital and run[-1].key in listed("organisations", "forms", "kinds")
+    return kind and len(run) > 1 and not any(map(is_listed, run))
+
+
+def _is_rank_alone(run: Sequence[Word]) -> bool:
+    """Whether a rank stands without what it is a rank in, as where a quotation was cut: become a "Head of"."""
+    return len(run) == 1 and run[0].key in {"head", "chief", "deputy", "senior", "junior", "vice", "lead", "associate"}
 
 
 def _is_medium(run: Sequence[Word]) -> bool:
@@ -94,6 +107,7 @@ def _is_title(run: Sequence[Word], way: str) -> bool:
             headed
             or (capitals > 0 and not all(is_common(w) and w.key not in _FIELDS for w in run))
             or (plain and _is_trade(run))
+            or (len(run) > 1 and all(w.is_capital or w.key in CONNECTING for w in run))
         )
     return headed
 
@@ -115,6 +129,13 @@ def is_head(word: Word) -> bool:
     if is_listed(word):
         return True
     return word.is_capital and len(word.key) >= _LONG_ENOUGH and word.key.endswith(_TRADES) and not is_common(word)
+
+
+def is_trade_word(word: Word) -> bool:
+    """Whether the word can name a trade in whatever case: it is listed, or rare and of the right form ("scaffolder")."""
+    if word.key in listed("roles", "heads"):
+        return True
+    return len(word.key) > LONGEST_TRADE and word.key.endswith(_TRADES) and not is_common(word) and not word.is_capital
 
 
 def _is_trade(run: Sequence[Word]) -> bool:
