@@ -1,24 +1,23 @@
 """Where employers are named: in sentences, in the sender of the message, in its signature and its letterhead."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
-from poise.understanding.names import read_name_line
-from poise.understanding.signers import find_signer
-from poise.understanding.sources import Sources, is_phrase_in
-from poise.understanding.vocabulary import load, phrases
+from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, parts, split_words
+from poise.understanding.words import Word, breaks, has_comma, is_common, joined, parts
 
 _FEW = 2
-_LONGEST_CARD = 110
-_LONGEST_LINE = 90
 LONGEST = 7
 CONNECTING = listed("sets", "firms.connecting")
+_FAR = 16
+_APPLYING = frozenset(
+    {"interest", "application", "applying", "applied", "apply", "position", "role", "post", "vacancy", "candidacy"}
+)
+_DEEDS = frozenset({"thanks", "regrets", "has", "thank", "regret", "wishes", "receives", "received"})
 _HOLDERS = listed("sets", "firms.holders")
-_SEGMENT = re.compile(r"\s*[|@\u2022,]\s*|\s+[-\u2013\u2014]\s+|\s+at\s+")
 
 
 class Candidate(NamedTuple):
@@ -28,18 +27,6 @@ class Candidate(NamedTuple):
     way: str
     start: int = -1
     end: int = -1
-
-
-def find_employers(sources: Sources) -> Iterator[Candidate]:
-    """Every mention of a possible employer, the message's own and the draft's."""
-    employer = sources.employer
-    yield from _in_words(sources.employer_words, employer.text, own=False)
-    yield from _in_words(sources.words, sources.text, own=True)
-    if employer.sender:
-        yield from _in_sender(employer.sender)
-    if employer.text:
-        yield from _in_signature(sources)
-        yield from _in_letterhead(employer.lines)
 
 
 @cache
@@ -53,7 +40,7 @@ def _leads() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return by_last
 
 
-def _in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candidate]:
+def in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candidate]:
     """Capitalised runs after the words that name an employer: "working for …", "here at …", "our client …"."""
     leads = _leads()
     for index in range(1, len(found)):
@@ -66,17 +53,39 @@ def _in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candid
             ):
                 continue
             run = _run(found, index)
-            if (
-                run
-                and before == ("at",)
-                and found[index - 2].key in _HOLDERS | listed("roles", "nouns")
-                and not all(map(is_common, run))
-            ):
+            if index > 1 and found[index - 2].key == "one" and own:
+                break
+            if run and before == ("at",) and _holds(found, index, own=own) and (len(run) > 1 or not is_common(run[0])):
                 yield Candidate(joined(text, run), "place", *((run[0].start, run[-1].end) if own else (-1, -1)))
             if run and _is_firm_name(run, text, way=way):
                 start, end = (run[0].start, run[-1].end) if own else (-1, -1)
                 yield Candidate(joined(text, run), way, start, end)
             break
+
+
+def _holds(found: Sequence[Word], index: int, *, own: bool) -> bool:
+    """Whether what stands before "at" is held by an employer: "the post with you at", "interest in … (Rust) at"."""
+    near = [word.key for word in found[max(0, index - _FAR) : index - 1]]
+    if own:
+        return bool(near) and near[-1] in _HOLDERS | listed("roles", "nouns", "heads")
+    return not _APPLYING.isdisjoint(near) or (bool(near) and near[-1] in _HOLDERS | listed("roles", "heads"))
+
+
+def in_deeds(found: Sequence[Word], text: str) -> Iterator[Candidate]:
+    """Capitalised words that do what employers do in their own message: "Golden Carp Palace thanks you"."""
+    for index in range(1, len(found)):
+        if found[index].text not in _DEEDS or found[index].gap != " ":
+            continue
+        start = index
+        while start > 0 and index - start < LONGEST and not (start < index and parts(found[start - 1], found[start])):
+            if not (found[start - 1].is_capital or found[start - 1].key in CONNECTING):
+                break
+            start -= 1
+        run = list(found[start:index])
+        while run and (run[0].key in CONNECTING or run[0].key in {"the", "we", "i", "our"}):
+            run = run[1:]
+        if len(run) > 1 and run[0].key not in listed("grammar", "subjects", "determiners") | listed("people", "titles"):
+            yield Candidate(joined(text, run), "whom")
 
 
 def _run(found: Sequence[Word], index: int) -> list[Word]:
@@ -96,7 +105,9 @@ def _run(found: Sequence[Word], index: int) -> list[Word]:
         run.append(word)
     while run and run[-1].key in CONNECTING:
         run.pop()
-    return run
+    heads = listed("roles", "heads")
+    post = next((i for i, w in enumerate(run) if i and w.key in {"of", "at"} and run[i - 1].key in heads), -1)
+    return run[post + 1 :]
 
 
 def _is_firm_name(run: Sequence[Word], text: str, *, way: str) -> bool:
@@ -113,99 +124,8 @@ def _is_firm_name(run: Sequence[Word], text: str, *, way: str) -> bool:
         return not plain or bears
     if any(w.key in listed("roles", "heads") for w in run) and not bears:
         return False
-    return bears and (len(run) > 1 or not plain)
+    kinds = listed("organisations", "forms", "kinds")
+    ended = any(w.key in kinds and (after is None or after.key in CONNECTING) for w, after in zip_longest(run, run[1:]))
+    return ended and (len(run) > 1 or not plain)
 
 
-def _in_sender(sender: str) -> Iterator[Candidate]:
-    """The firm in a From line: "Pendrake Cold Storage Careers", "Gordon Yip (Tsang Merriweather & Co)"."""
-    for piece in re.split(r"[(),|<>]|\s-\s", sender):
-        text = _without_department(piece.strip())
-        if text and not read_name_line(piece) and split_words(text) and text[0].isupper():
-            yield Candidate(text, "sender")
-
-
-def _without_department(text: str) -> str:
-    """The text less the name of a department at its end, and less "The" at its start."""
-    folded = [word.key for word in split_words(text)]
-    words = split_words(text)
-    for noise in phrases("organisations", "noise"):
-        size = len(noise.replace("&", "and").split())
-        if folded[-size:] == noise.split() and len(folded) > size:
-            return _without_department(text[: words[-size - 1].end])
-    if " ".join(folded) in phrases("organisations", "noise"):
-        return ""
-    return re.sub(r"^[Tt]he (?=\S)", "", text).strip(" ,-|")
-
-
-def _in_signature(sources: Sources) -> Iterator[Candidate]:
-    """Firms in the last lines: the part of a line that bears a firm's word, or the line after the signer's post."""
-    lines = [line for line in sources.employer.lines if line]
-    signer = find_signer(sources.employer)
-    names = {fold(part) for part in signer.name.parts} if signer else set()
-    tail = lines[-12:]
-    start = next(
-        (
-            i
-            for i in range(len(tail) - 1, -1, -1)
-            if names & {w.key for w in split_words(tail[i][:60])} and len(tail[i]) < _LONGEST_LINE
-        ),
-        None,
-    )
-    for index, line in enumerate(tail):
-        if len(line) > _LONGEST_CARD or any(fold(mark) in fold(line) for mark in phrases("organisations", "boilerplate")):
-            continue
-        for piece in _SEGMENT.split(re.sub(r"\(.*?\)", "", line)):
-            yield from _in_piece(
-                piece, after=start is not None and index > start and index <= start + 3, names=names, sources=sources
-            )
-
-
-def _in_piece(piece: str, *, after: bool, names: set[str], sources: Sources) -> Iterator[Candidate]:
-    text = _without_department(piece.strip(" ~*_.\"'\u201c\u201d/\\[]"))
-    found = split_words(text)
-    if (
-        not found
-        or not found[0].is_capital
-        or len(found) > LONGEST
-        or text.endswith((",", "!", "?", ":"))
-        or names & {w.key for w in found}
-    ):
-        return
-    if not all(w.is_capital or w.key in CONNECTING or _is_abbreviated(w) for w in found) or any(
-        w.text[0].isdigit() for w in found
-    ):
-        return
-    bears = any(w.key in listed("organisations", "forms", "kinds") for w in found)
-    post = any(w.key in listed("roles", "heads") or w.key in listed("organisations", "signer_titles") for w in found)
-    form = any(w.key in listed("organisations", "forms") for w in found)
-    post = post and not form
-    if post and (found[-1].key in listed("roles", "heads") or found[0].key in listed("organisations", "signer_titles")):
-        return
-    closing = " ".join(w.key for w in found) in phrases("greetings", "closings")
-    if closing or (post and not form and not (bears and len(found) > _FEW)) or (len(found) == 1 and is_common(found[0])):
-        return
-    if bears or (after and not all(map(is_common, found))) or is_phrase_in(text, sources.folded):
-        yield Candidate(text, "signed" if after or form else "named")
-
-
-def _is_abbreviated(word: Word) -> bool:
-    """Whether a lower-case word is the legal form of a firm: inc., gmbh."""
-    return word.key in listed("organisations", "forms")
-
-
-def _in_letterhead(lines: Sequence[str]) -> Iterator[Candidate]:
-    """The first lines, when they stand alone in capitals or between brackets."""
-    for line in [line for line in lines if line][:2]:
-        bracketed = re.match(r"\[([^\]]{2,60})\]", line)
-        text = _without_department(bracketed[1] if bracketed else re.split(r"\s[-\u2013|]\s", line)[0])
-        found = split_words(text)
-        if found and found[0].key in phrases("greetings", "openings"):
-            continue
-        alone = (
-            bracketed
-            or (text.isupper() and len(found) <= LONGEST)
-            or any(w.key in listed("organisations", "forms") for w in found)
-        )
-        titled = found and all(w.is_capital or w.key in CONNECTING for w in found) and len(found) <= LONGEST
-        if found and (alone or titled) and not line.endswith((",", "!", ":")) and ":" not in line and "/" not in text:
-            yield Candidate(text, "head")

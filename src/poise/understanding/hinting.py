@@ -94,6 +94,8 @@ def _is_sought(place: _Place) -> bool:
     last, second = place.last(), place.last(2)
     if last in {"a", "an", "your"}:
         return second in _BEING | _SEEKING
+    if last == "me":
+        return second in {"give", "gimme", "make", "offer", "gave"}
     if last == "the":
         return second in {"be", "as", "for"}
     return last in _BEING | _SEEKING or last in _BOASTING | {"no", "another"}

@@ -24,6 +24,7 @@ _NAMED_SO = (
     "placement",
     "residency",
 )
+_LEGAL = listed("organisations", "legal")
 _LONGEST_SUBJECT = 110
 
 
@@ -37,7 +38,7 @@ def name_post(facts: Facts, place: Fact | None, choose: Chooser, *, private: boo
         post = _with_noun(facts.role.text, choose.pick("noun", framing["positions_british" if facts.british else "positions"]))
     if place is not None:
         return f"{post} {place.text}"
-    company = facts.company.text if facts.company else ""
+    company = _spoken(facts.company.text) if facts.company else ""
     named = company and company.lower() not in post.lower() and choose.chance("company", 60)
     return f"{post} at {_article(company)}{company}" if named else post
 
@@ -50,6 +51,15 @@ def _with_noun(role: str, noun: str) -> str:
     if re.search(r",|\bof\b|\band\b|\(", role):
         return f"the {noun} of {role}"
     return f"the {role} {noun}"
+
+
+def _spoken(company: str) -> str:
+    """A firm's name as one speaks of it, without its legal form: "Tarrant & Moss Ltd" is "Tarrant & Moss"."""
+    words = company.split()
+    legal = _LEGAL - {"co"} if "&" in words[-2:-1] else _LEGAL
+    while len(words) > 1 and words[-1].lower().replace(".", "").strip(",") in legal:
+        words.pop()
+    return " ".join(words).rstrip(" ,.&") if words else company
 
 
 def _article(company: str) -> str:
