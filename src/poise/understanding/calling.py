@@ -26,6 +26,8 @@ def called_later(found: Sequence[Word], signer: Signer | None) -> Address | None
         if titled:
             return titled
         word, before = found[index], found[index - 1]
+        if word.key in listed("people", "polite", "nobody"):
+            continue
         noted = before.key in _NOTES and word.gap == " "
         fresh = index < HEAD and word.is_capital and (has_comma(word) or noted) and not is_common(word)
         known = word.key in listed("people", "given") or (signer is not None and fold(signer.name.parts[0]) == word.key)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from poise.domain import Fact
 from poise.understanding.passages import Passage
+from poise.understanding.posting import find_addresses
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import proper_case
 
 _MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}\w")
 _LINK = re.compile(
@@ -35,22 +36,18 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z0-9/-]{4,}")
-_STREETS = "|".join(sorted(listed("sets", "contacts.streets"), key=lambda w: (-len(w), w)))
-_STREET = re.compile(
-    r"(?:\b(?:flat|apt\.?|apartment|unit|room|suite|plot|block|tower) [\w-]{1,5}, ?){0,3}"
-    rf"\b\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})? (?:[^\W\d_][\w'\u2019.-]* ){{1,4}}?(?:{_STREETS})\b\.?"
-    r"(?:, ?(?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,2}){0,3}"
-    r"(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}))?",
+_NUMBERED = re.compile(
+    rf"\b(?:{'|'.join(sorted(listed('contacts', 'numbered')))})\s(?:no\.?\s?|number\s|#\s?)?"
+    r"(?P<tag>\d{2,6})\b(?![.,:%/-]?\d)",
     re.IGNORECASE,
 )
-_POSTED = listed("sets", "contacts.posted")
 
 
 def find_contacts(sources: Sources, passages: Sequence[Passage]) -> tuple[Fact, ...]:
     """Telephone numbers, mail addresses and links anywhere in the author's lines; amounts and tags where they matter."""
     found = [
         *_reachable(sources),
-        *_streets(sources, passages),
+        *find_addresses(sources, passages),
         *_owed(sources, passages),
         *_tagged(sources, passages),
         *_labelled(sources),
@@ -72,19 +69,6 @@ def _reachable(sources: Sources) -> Iterator[Fact]:
                 taken.append(match.span())
                 text = match.group().rstrip(".,;:!?'\u2019") if kind == "link" else match.group()
                 yield sources.in_draft(kind, text, line.start + match.start(), line.start + match.start() + len(text))
-
-
-def _streets(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
-    """Where things are to be sent: "14 Mill Cottages, Oxley Quay", in or right after a sentence about sending."""
-    for index, passage in enumerate(passages):
-        near = [*passages[max(0, index - 1)].words, *passage.words]
-        if _POSTED.isdisjoint(word.key for word in near):
-            continue
-        for match in _STREET.finditer(sources.text, passage.start, passage.end):
-            text = " ".join(match.group().split()).rstrip(".")
-            shown = proper_case(text) if text.isupper() else text
-            if shown[0].isupper() or any(part[:1].isupper() for part in shown.split()[1:]):
-                yield sources.in_draft("address", shown, match.start(), match.start() + len(match.group()))
 
 
 def _labelled(sources: Sources) -> Iterator[Fact]:
@@ -111,7 +95,7 @@ def _is_telephone(line: str, match: re.Match[str]) -> bool:
 
 def _owed(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
     """Amounts in sentences about receipts, refunds and the like, and in their neighbours."""
-    money = listed("logistics", "money")
+    money = listed("logistics", "money") | listed("contacts", "owed")
     about = [any(word.key in money for word in passage.words) for passage in passages]
     for index, passage in enumerate(passages):
         if not any(about[max(0, index - 1) : index + 2]):
@@ -129,6 +113,8 @@ def _tagged(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
                 if len(match.group()) >= _SHORTEST_CODE:
                     yield sources.in_draft("tag", match.group(), match.start(), match.end())
         if any(word.key in listed("logistics", "things") for word in passage.words):
-            for match in _TAG.finditer(sources.text, passage.start, min(len(sources.text), passage.end + 1)):
+            end = min(len(sources.text), passage.end + 1)
+            tags = chain.from_iterable(pattern.finditer(sources.text, passage.start, end) for pattern in (_TAG, _NUMBERED))
+            for match in tags:
                 if len(match["tag"]) > 1 and any(c.isdigit() for c in match["tag"]):
                     yield sources.in_draft("tag", match["tag"], match.start("tag"), match.end("tag"))

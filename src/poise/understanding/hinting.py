@@ -98,7 +98,9 @@ def _is_sought(place: _Place) -> bool:
         return second in {"give", "gimme", "make", "offer", "gave"}
     if last == "the":
         return second in {"be", "as", "for"}
-    return last in _BEING | _SEEKING or last in _BOASTING | {"no", "another"}
+    if last in _BOASTING:
+        return second == "the" or (second in {"a", "an"} and place.last(3) in _BEING | _SEEKING)
+    return last in _BEING | _SEEKING | {"no", "another"}
 
 
 def _is_given(place: _Place) -> bool:

@@ -66,6 +66,7 @@ def machine_names(employer: Employer) -> frozenset[str]:
 
 
 def _signer(line: str) -> Signer | None:
+    line = re.sub(r"\s+[xX]{1,4}$", "", line.rstrip())
     name = None if _is_formula(line) else read_name_line(line)
     if name is None or fold(line.strip(" ,.!")) in phrases("greetings", "closings"):
         return None

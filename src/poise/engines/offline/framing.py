@@ -24,6 +24,7 @@ _NAMED_SO = (
     "placement",
     "residency",
 )
+_WITH_ARTICLE = frozenset({"fund", "trust", "council", "society", "foundation", "association", "union"})
 _LEGAL = listed("organisations", "legal")
 _LONGEST_SUBJECT = 110
 
@@ -65,13 +66,8 @@ def _spoken(company: str) -> str:
 def _article(company: str) -> str:
     """As in "the" before firms that are spoken of with it: "the Polmorra Lifeboat & Harbour Fund"."""
     words = company.lower().split()
-    return (
-        "the "
-        if words
-        and words[0] != "the"
-        and words[-1] in {"fund", "trust", "council", "society", "foundation", "association", "union"}
-        else ""
-    )
+    spoken_of = words and words[0] != "the" and (words[-1] in _WITH_ARTICLE or words[1:2] == ["of"])
+    return "the " if spoken_of else ""
 
 
 def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
