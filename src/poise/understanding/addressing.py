@@ -10,12 +10,16 @@ from poise.understanding.names import is_firm, is_team, is_title
 from poise.understanding.returning import address_signer, as_signed
 from poise.understanding.signers import Signer, find_signer, machine_names
 from poise.understanding.sources import Sources, is_phrase_in
+from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, fold, joined, split_words
+from poise.understanding.words import Word, fold, has_comma, joined, split_words
 
 _LONGEST_FIRM = 8
 _MOST_PARTS = 2
+_LONGEST_NEUTRAL = 6
 _SLANGY = frozenset({"ey", "ay", "eh", "oi", "yo", "sup", "aye", "now", "wotcher", "watcha", "whats", "holla"})
+_MOCKING = listed("people", "mocking")
+_GOOD_DAY = frozenset({"good day", "good morning", "good afternoon", "good evening"})
 _NO_GREETING = listed("sets", "addressing.no_greeting")
 
 
@@ -100,14 +104,31 @@ def _is_sender(text: str, sender: Fact | None) -> bool:
     return sender is not None and fold(text) in {fold(sender.text), fold(sender.text.split()[0])}
 
 
+def _neutral(found: Sequence[Word], size: int) -> str | None:
+    """A greeting that names nobody, as one writes it: "Dear Sir or Madam"; the words after ``size`` say whom."""
+    forms: dict[str, str] = load("greetings")["neutral"]
+    for stop in range(min(len(found), size + _LONGEST_NEUTRAL), size, -1):
+        if stop < len(found) and not (has_comma(found[stop]) or "\n" in found[stop].gap):
+            continue
+        form = forms.get(" ".join(word.key for word in found[size:stop]))
+        if form:
+            return form
+    return None
+
+
 def find_salutation(sources: Sources, recipient: Fact | None) -> str | None:
-    """The draft's own greeting words before the recipient, for example "Kia ora"; None when it has none."""
+    """The draft's own greeting words before the recipient, for example "Kia ora", or its whole greeting when that names nobody.
+
+    None when it has none that is fit for a letter.
+    """
     found = sources.words
     size = greeting_size(found, 0)
-    if recipient is None or size == 0 or recipient.origin is not Origin.DRAFT or recipient.span is None or size >= len(found):
+    if recipient is None:
+        return _neutral(found, size)
+    if size == 0 or recipient.origin is not Origin.DRAFT or recipient.span is None or size >= len(found):
         return None
     if found[size].start > recipient.span.start or found[0].key in _NO_GREETING:
         return None
-    if found[0].key in _SLANGY:
+    if found[0].key in _SLANGY | _MOCKING and " ".join(w.key for w in found[:size]) not in _GOOD_DAY:
         return None
     return joined(sources.text, found[:size]) if found[size].start == recipient.span.start else None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from poise.domain import Fact
 from poise.understanding.passages import Passage
@@ -25,7 +24,7 @@ _CODE = re.compile(
 )
 _SHORTEST_CODE = 4
 _TAG = re.compile(
-    r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|locker|card|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
+    r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
     re.IGNORECASE,
 )
 _DIGITS = range(7, 16)
@@ -36,6 +35,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z0-9/-]{4,}")
+_HEADER = re.compile(r"\s*(?:to|from|cc|bcc|sent|date|subject)\s?:", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"\b(?:{'|'.join(sorted(listed('contacts', 'numbered')))})\s(?:no\.?\s?|number\s|#\s?)?"
     r"(?P<tag>\d{2,6})\b(?![.,:%/-]?\d)",
@@ -60,6 +60,8 @@ def find_contacts(sources: Sources, passages: Sequence[Passage]) -> tuple[Fact, 
 
 def _reachable(sources: Sources) -> Iterator[Fact]:
     for line in sources.lines:
+        if _HEADER.match(line.text):
+            continue
         taken: list[tuple[int, int]] = []
         for kind, pattern in (("email", _MAIL), ("link", _LINK), ("phone", _TELEPHONE)):
             for match in pattern.finditer(line.text[:500]):
@@ -113,8 +115,16 @@ def _tagged(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
                 if len(match.group()) >= _SHORTEST_CODE:
                     yield sources.in_draft("tag", match.group(), match.start(), match.end())
         if any(word.key in listed("logistics", "things") for word in passage.words):
-            end = min(len(sources.text), passage.end + 1)
-            tags = chain.from_iterable(pattern.finditer(sources.text, passage.start, end) for pattern in (_TAG, _NUMBERED))
-            for match in tags:
-                if len(match["tag"]) > 1 and any(c.isdigit() for c in match["tag"]):
-                    yield sources.in_draft("tag", match["tag"], match.start("tag"), match.end("tag"))
+            yield from _numbered(sources, passage)
+
+
+def _numbered(sources: Sources, passage: Passage) -> Iterator[Fact]:
+    """The number of a thing: "0386" with a word for numbers before it, "locker 31" with the thing itself."""
+    end = min(len(sources.text), passage.end + 1)
+    taken: set[int] = set()
+    for match in _NUMBERED.finditer(sources.text, passage.start, end):
+        taken.add(match.end())
+        yield sources.in_draft("tag", " ".join(match.group().lower().split()), match.start(), match.end())
+    for match in _TAG.finditer(sources.text, passage.start, end):
+        if len(match["tag"]) > 1 and any(c.isdigit() for c in match["tag"]) and match.end("tag") not in taken:
+            yield sources.in_draft("tag", match["tag"], match.start("tag"), match.end("tag"))

@@ -228,9 +228,9 @@ def tidy(name: Name) -> str:
 def _names_follow(found: Sequence[Word], index: int) -> bool:
     """Whether a vague title stands before a name: "Madam Sana"."""
     after = index + 1
-    if after >= len(found) or found[after].gap != " " or not found[after].is_capital:
+    if after >= len(found) or found[after].gap != " " or (found[index].is_capital and not found[after].is_capital):
         return False
-    return not is_title(found[after]) and not is_common(found[after])
+    return not is_title(found[after]) and not is_common(found[after]) and found[after].key not in listed("people", "polite")
 
 
 def _is_madam_of_post(found: Sequence[Word], index: int) -> bool:
@@ -251,7 +251,9 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
     """A name in lower case after a greeting, perhaps with a title: "hi kim,", "good day ms grace"."""
     titled = index + 1 < len(found) and is_title(found[index]) and found[index].text.islower()
     if titled and found[index + 1].gap in {" ", ". "}:
-        bare = _lower_case(found, index + 1)
+        name = found[index + 1]
+        sure = name.text.islower() and name.gap == " " and not is_common(name) and name.key not in listed("people", "polite")
+        bare = Address(proper_case(name.text), index + 1, index + 2) if sure else _lower_case(found, index + 1)
         return Address(f"{found[index].text.capitalize()} {bare.text}", index, bare.stop) if bare else None
     if index >= len(found) or not found[index].text.islower() or found[index].key in listed("people", "polite"):
         return None

@@ -9,7 +9,6 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, joined, split_words
 
 _MOST_HEADINGS = 16
-_SHIPS = frozenset(noun for noun in listed("roles", "nouns") if noun.endswith("ship"))
 _HEADED = 9.0
 _BODY = 64
 _SUBJECT_TAIL = (
@@ -83,5 +82,5 @@ def find_in_subject(subject: str) -> Iterator[Candidate]:
         run = found[len(noisy.split()) :] if noisy else found
         while len(run) > 1 and run[-1].key in _SUBJECT_TAIL:
             run = run[:-1]
-        if run and any(is_head(w) or w.key in _SHIPS for w in run) and len(run) <= LONGEST:
+        if run and any(is_head(w) for w in run) and len(run) <= LONGEST:
             yield from as_title(piece, [w for w in run if w.text[0] != "#"], "subject")

@@ -56,6 +56,7 @@ def in_signature(sources: Sources) -> Iterator[Candidate]:
     lines = [line for line in sources.employer.lines if line]
     signer = find_signer(sources.employer)
     names = {fold(part) for part in signer.name.parts} if signer else set()
+    first = fold(signer.name.parts[0]) if signer else ""
     tail = lines[-12:]
     start = next(
         (
@@ -71,7 +72,8 @@ def in_signature(sources: Sources) -> Iterator[Candidate]:
         partners = _PARTNERS.match(line)
         if partners:
             head, _, rest = partners[1].partition(", ")
-            yield Candidate(rest if fold(head.split()[-1]) in listed("roles", "heads") else partners[1], "signed")
+            led = fold(head.split()[-1])
+            yield Candidate(rest if led in listed("roles", "heads") or led == first else partners[1], "signed")
             continue
         if len(line) > _LONGEST_CARD or any(fold(mark) in fold(line) for mark in phrases("organisations", "boilerplate")):
             continue

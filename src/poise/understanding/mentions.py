@@ -33,6 +33,7 @@ _LONGEST_LOWER = 5
 _ASIDE = 2
 _GETTING = listed("sets", "mentions.getting")
 _APPLYING = listed("sets", "mentions.applying")
+_VAGUE = -3.0
 _FOREIGN = frozenset({"poste", "puesto", "stilling", "tjanst", "vacature", "stanowisko", "pozice", "pozicia", "vaga", "stelle"})
 _APPLIED = frozenset({"applying", "applied", "apply", "application", "applications"})
 _OWNED = frozenset({"your", "their", "his", "her", "by", "from", "with", "told"})
@@ -96,8 +97,8 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
         run = found[start : index + 1]
     if run and run[-1] is found[index]:
         run = found[start : _field_end(found, index)]
-    if headless and found[index].key == "job" and all(w.text.islower() for w in run):
-        yield from _job(text, run, found[index], 1.0 if article else 0.0)
+    if headless and found[index].key in {"job", "gig"} and all(w.text.islower() for w in run):
+        yield from _job(text, run, found[index], _VAGUE + (1.0 if article else 0.0))
         return
     yield from as_title(text, run, "noun", (0.0 if sure else -1.0) + (1.0 if article else 0.0))
 
@@ -123,6 +124,9 @@ def _after_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) -> 
         return
     labelled = ":" in found[after].gap and "\n" not in found[after].gap
     joins = found[after].key in _INTO and not ends(found, after)
+    if joins and found[index].is_capital and (found[index].key == "chair" or found[index].key.endswith("ship")):
+        yield from _run_from(text, found, index, "of")
+        return
     if labelled:
         yield from _run_from(text, found, after, "label")
     elif joins:

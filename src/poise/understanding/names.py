@@ -55,7 +55,7 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         word = found[position]
         if position > index and (breaks(found[position - 1], word) or has_comma(word)):
             break
-        inner = whole and bool(parts) and _is_between(found, position)
+        inner = whole and (_is_between(found, position) if parts else _is_initial(found, position))
         if not (inner or _is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
             break
         typed = word.text + ("." if _is_initial(found, position) else "")

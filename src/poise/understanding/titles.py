@@ -25,6 +25,7 @@ _TRADES = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "smith", "
 _LONG_ENOUGH = 7
 _FIRMS = frozenset({"bros", "brothers", "sons", "ltd", "limited", "inc", "llc", "plc", "gmbh", "pty"})
 _NUMBERING = frozenset({"id", "no", "nr", "ref", "reference", "number", "code", "req"})
+_SHIPS = frozenset(noun for noun in listed("roles", "nouns") if noun.endswith("ship"))
 _PRAISE = listed("sets", "mentions.praise")
 _MEDIA = listed("sets", "mentions.media")
 _EMPTY = listed("sets", "mentions.empty")
@@ -58,9 +59,7 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
     run = _before_firm(run)
     while run and (run[-1].key in CONNECTING or run[-1].key == "at"):
         run = run[:-1]
-    if not run or _is_number(run) or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run) or _is_rank_alone(run):
-        return
-    if way != "label" and _is_firm(run):
+    if not run or not _is_title(run, way) or _says_nothing(run) or (way != "label" and _is_firm(run)):
         return
     if way == "bare" and any(w.key in _FIRMS for w in run):
         return
@@ -80,6 +79,12 @@ def _before_firm(run: list[Word]) -> list[Word]:
         if run[index].key in {"of", "at", "for"} and any(w.key in listed("organisations", "forms") for w in run[index:]):
             return run[:index]
     return run
+
+
+def _says_nothing(run: Sequence[Word]) -> bool:
+    """Whether the words are a number, a rank alone, a medium or empty: "ID 55120", "second", "LinkedIn", "dream"."""
+    counted = all(w.key in ORDINALS for w in run) or _is_number(run)
+    return counted or run[-1].key in _EMPTY or _is_medium(run) or _is_rank_alone(run)
 
 
 def _is_firm(run: Sequence[Word]) -> bool:
@@ -126,7 +131,7 @@ def is_listed(word: Word) -> bool:
 
 def is_head(word: Word) -> bool:
     """Whether the word names a trade: it is listed, or a capitalised word of the right form."""
-    if is_listed(word):
+    if is_listed(word) or (word.is_capital and word.key in _SHIPS):
         return True
     return word.is_capital and len(word.key) >= _LONG_ENOUGH and word.key.endswith(_TRADES) and not is_common(word)
 

@@ -22,6 +22,7 @@ _ASIDE = re.compile(
     r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b.*$"
 )
 _NICKNAME_FIRST = re.compile(r"(?:^|[,.!] {1,3})[^\W\d_]{2,20} \(([^\W\d_]+(?: [^\W\d_][\w'\-]*){1,3})\)\.?$")
+_THANKED = re.compile(r"^[^,.!?]{2,40}, (?:for|that|who|and|but|we|you|i)\b", re.IGNORECASE)
 _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_TITLE_WORDS = 7
@@ -42,6 +43,8 @@ def trailing_name(sources: Sources) -> Fact | None:
     dashed = [at for at in pieces if text[:at].rstrip()[-1:] in "-\u2013\u2014~" and at > len(text) - _TAIL]
     for start in [*dashed[-1:], *sorted(set(pieces[-6:]) | set(commas))]:
         before = text[:start].rstrip()[-1:]
+        if before == "," and _THANKED.match(text[start:]):
+            continue
         rest = text[start:].rstrip(" .)") if before == "(" else text[start:]
         name = _tail_name(rest, dashed=before in "-\u2013\u2014~/", ended=before in set(".!?;)\u2026"))
         if name:

@@ -76,6 +76,8 @@ def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
     message = facts.channel is Channel.MESSAGE
     if facts.recipient is None:
         neutral = choose.pick("greeting", framing["greetings_private" if private or message else "greetings"])
+        if facts.salutation and not (private or message):
+            return f"{facts.salutation},"
         return neutral if not message else "Hello,"
     own = facts.salutation or ""
     titled = facts.recipient.text.split(" ", 1)[0].rstrip(".").lower() in listed("people", "titles")
