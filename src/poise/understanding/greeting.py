@@ -79,10 +79,21 @@ def _greeted_from(sources: Sources, start: int) -> Address | None:
         address = read_address(found, index, sources)
         if address is None or (found[start].key in _NO_GREETING and not _is_called(found, address)):
             break
-        best, index = address, address.stop
-        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear") or found[start].key == "dear":
+        best, index = _with_second(best, address, found), address.stop
+        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear"):
             break
     return best
+
+
+def _with_second(first: Address | None, second: Address, found: Sequence[Word]) -> Address:
+    """The second address, and the first before it when that is somebody else: "Dear Frau Kessler, dear Herr Bühler"."""
+    if first is None or found[first.stop - 1].key == found[second.stop - 1].key:
+        return second
+    titled = is_title(found[first.first]) and is_title(found[second.first])
+    several = any(word.key == "dear" for word in found[second.stop : second.stop + 2])
+    if not titled or several or not first.text or not second.text:
+        return second if found[0].key != "dear" else first
+    return Address(f"{first.text} and {second.text}", first.first, second.stop)
 
 
 def _is_called(found: Sequence[Word], address: Address) -> bool:
@@ -151,8 +162,10 @@ def _whole_name(found: Sequence[Word], start: int) -> Name | None:
 def _read_title(name: Name, start: int) -> Address | None:
     """Somebody called by titles alone: "Coach", "Mme Directrice"; "Sir", "Mr" and "Prof. Sir" say nothing of their own."""
     telling = [title for title in name.titles if fold(title.rstrip(".")) not in VAGUE | listed("people", "lone_titles")]
-    plain = len(name.titles) > 1 and fold(name.titles[-1].rstrip(".")) in VAGUE
-    return Address(" ".join(name.titles).rstrip("."), start, name.stop) if telling and not plain else None
+    courteous = fold(name.titles[-1].rstrip(".")) in VAGUE
+    if not telling or (courteous and telling[-1].endswith(".")):
+        return None
+    return Address(" ".join(telling if courteous else name.titles).rstrip("."), start, name.stop)
 
 
 def _names_nobody(found: Sequence[Word], name: Name, start: int, sources: Sources) -> bool:

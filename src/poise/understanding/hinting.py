@@ -79,7 +79,8 @@ def _weigh(place: _Place, word: Word) -> int:
         return 0
     if word.key in PEOPLE | {"lady"} and not place.described and word.key not in {"driver", "crew"}:
         return 0
-    if place.last() == "no" and place.after[:2] == ["for", "me"]:
+    another = place.last() == "another" and place.last(2) in listed("roles", "chosen")
+    if another or (place.last() == "no" and place.after[:2] == ["for", "me"]):
         return 4
     if place.aside or _is_sought(place):
         return 3

@@ -34,6 +34,7 @@ _ASIDE = 2
 _GETTING = listed("sets", "mentions.getting")
 _APPLYING = listed("sets", "mentions.applying")
 _VAGUE = -3.0
+_SEEKING = listed("roles", "verbs", "seeking") | _APPLYING
 _FOREIGN = frozenset({"poste", "puesto", "stilling", "tjanst", "vacature", "stanowisko", "pozice", "pozicia", "vaga", "stelle"})
 _APPLIED = frozenset({"applying", "applied", "apply", "application", "applications"})
 _OWNED = frozenset({"your", "their", "his", "her", "by", "from", "with", "told"})
@@ -55,12 +56,18 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
         applied = word.key == "to" and index and found[index - 1].key in _APPLIED
         if word.key in {"for", "as"} or applied or _is_becoming(found, index):
             yield from _run_from(text, found, index + 1, "verb")
-        elif word.key in _GETTING or (word.key == "about" and index + 1 < len(found) and found[index + 1].key == "the"):
+        elif word.key in _GETTING or (word.key == "about" and _leads_to_one(found, index + 1)):
             yield from _run_from(text, found, index + 1, "verb", -2.0)
         elif is_listed(word) and not word.text.islower():
             yield from _around_head(text, found, index)
         elif word.key in listed("roles", "heads"):
             yield from _lower_head(text, found, index)
+
+
+def _leads_to_one(found: Sequence[Word], index: int) -> bool:
+    """Whether a position may follow "about": an article comes next, or a trade in capitals."""
+    run = found[index : capital_stop(found, index, wraps=False)] if index < len(found) else ()
+    return index < len(found) and (found[index].key == "the" or any(map(is_head, run)))
 
 
 def _is_becoming(found: Sequence[Word], index: int) -> bool:
@@ -85,13 +92,13 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
     article = start > 0 and found[start - 1].key in ARTICLES
     if run and all(w.key in CONNECTING for w in run):
         return
-    whole = "post" if found[index].key in {"post", "place", "apprenticeship", "internship", "fellowship", "traineeship"} else ""
+    whole = "post" if found[index].key in {"post", "apprenticeship", "internship", "fellowship", "traineeship"} else ""
     if found[index].key.endswith("ship") and run:
         run = found[start : index + 1]
     headless = run and not any(is_head(w) for w in run)
     about = start > 1 and article and found[start - 2].key in {"about", "bout", "for", "re", "regarding", "on", "wi"}
     typed = any(w.is_capital or w.text[0].isdigit() for w in run)
-    if headless and not sure and run[-1] is not found[index] and not typed and not about:
+    if headless and not sure and run[-1] is not found[index] and not (typed and article) and not about:
         return
     if whole and headless and run and not found[index].is_capital and any(w.is_capital or w.text[0].isdigit() for w in run):
         run = found[start : index + 1]
@@ -151,7 +158,8 @@ def _run_from(text: str, found: Sequence[Word], index: int, way: str, bonus: flo
     if start < last < stop - 1 and found[last].key == "of":
         last = min(stop, last + _ASIDE)
     if start < last <= start + _LONGEST_LOWER:
-        yield from as_title(text, found[start:last], way, bonus - 1.5)
+        sought = way != "verb" or not _SEEKING.isdisjoint(w.key for w in found[max(0, index - 4) : index])
+        yield from as_title(text, found[start:last], way, bonus - (1.5 if sought else 3.5))
 
 
 def _past_articles(found: Sequence[Word], index: int) -> int:

@@ -7,6 +7,7 @@ from poise.domain import Fact, Origin
 from poise.understanding.headings import find_headings, find_in_subject, find_labelled
 from poise.understanding.hinting import find_faint, find_shared
 from poise.understanding.mentions import find_mentions
+from poise.understanding.signing import signature_start
 from poise.understanding.sources import Sources, own_subject
 from poise.understanding.titles import CONNECTING, Candidate, ends, is_head
 from poise.understanding.vocabulary import words as listed
@@ -25,11 +26,14 @@ _COMING = listed("sets", "positions.coming")
 _FOUND_TWICE = 4.0
 _SIGNED = -8.0
 _WISHED = 5.0
+_FAR_WISHED = 8.0
 _MINIMUM = 1.0
 _REMEMBERED = (
     ("think", "of", "me"), ("consider", "me"), ("keep", "me", "in", "mind"), ("bear", "me", "in", "mind"), ("remember", "me"),
 )  # fmt: skip
+_UNDER_NAME = 2.5
 _NEAR = 12
+_CHOSEN = listed("roles", "chosen")
 _REACH = 6
 _NAY = frozenset({"never", "not", "didnt", "havent", "hadnt"})
 _SOUGHT = frozenset({"applied", "apply", "applying", "asked", "interviewed", "went"})
@@ -52,7 +56,7 @@ def find_role(sources: Sources) -> Fact | None:
         candidates = shared or _faint(sources)
     if not candidates:
         return None
-    best = max(candidates, key=lambda c: (_support(c, candidates) - (_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
+    best = max(candidates, key=lambda c: (_support(c, candidates) - (_FAR_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
     loud = sources.text.isupper() or sum(w.text.isupper() for w in sources.words) * 2 > len(sources.words)
     lone = best.is_wished and not any(not c.is_wished and _is_same(_key(c.text), _key(best.text)) for c in candidates)
     same = _is_full(best) and not _is_other(sources, best)
@@ -162,11 +166,13 @@ def _candidates(sources: Sources) -> Iterator[Candidate]:
     employer = sources.employer
     wished = _wished(sources.words)
     remembered = _remembered(sources.words)
+    signed = signature_start(sources)
     greeted = _greeting_end(sources)
     for found in find_mentions(sources.text, sources.words):
         if found.start < greeted:
             continue
         hoped = _WISHED if _is_wished(found, sources.words, remembered) else 0.0
+        hoped += _UNDER_NAME if signed is not None and found.start >= signed else 0.0
         yield found._replace(score=found.score - hoped, is_own=True, is_wished=_is_wished(found, sources.words, wished))
     promised = _wished(sources.employer_words) if "will be" in sources.employer_folded else frozenset()
     for found in find_mentions(employer.text, sources.employer_words):
@@ -198,6 +204,7 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
         aside = (
             word.key == "even" and after in {"with", "if", "though", "tho", "so", "the", "a", "an", "for", "as", "to"}
         ) or (word.key == "second" and not (index and found[index - 1].key == "a"))
+        aside = aside or (word.key == "another" and index > 0 and found[index - 1].key in _CHOSEN)
         if (word.key in _CONDITIONS and not _is_told(found, index)) or (word.key in _WISHES and not aside):
             for position in range(index, min(index + 12, len(found))):
                 if position > index and ends(found, position):

@@ -19,6 +19,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:\b(?:to|is|at|changed|address)|:)\s{1,3}(?=(?:c/o )?[A-Z0-9])|(?=\bc/o [A-Z])")
+_TO = re.compile(r"[,:] (?:please,? )?to\s")
 _STOP = re.compile(r"[.!?;\n]|$")
 _ABBREVIATED = re.compile(r"\b(?:st|ave|rd|apt|p\.?o|no|dr|str|bldg|blk|ste)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|[ ,])(?!(?:Room|Size|No)\b)([^\W\d_a-z][\w'\u2019-]+),? (?:no\.? )?\d{1,5}[a-z]?\b")
@@ -31,7 +32,7 @@ def find_addresses(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fa
     """Where things are to be sent: "14 Mill Cottages, Oxley Quay", in or right after a sentence about sending."""
     for index, passage in enumerate(passages):
         near = [*passages[max(0, index - 1)].words, *passage.words]
-        if _POSTED.isdisjoint(word.key for word in near):
+        if _POSTED.isdisjoint(word.key for word in near) and not _sent_to(sources.text, passage):
             continue
         taken = -1
         for start, end in sorted(_places(sources.text, passage.start, passage.end), key=lambda span: (span[0], -span[1])):
@@ -39,6 +40,11 @@ def find_addresses(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fa
                 taken = end
                 text = " ".join(sources.text[start:end].split()).rstrip(".")
                 yield sources.in_draft("address", proper_case(text) if text.isupper() else text, start, end)
+
+
+def _sent_to(text: str, passage: Passage) -> bool:
+    """Whether a street follows a bare "to": "my bank letter, please, to 22 Marsh Lane"."""
+    return any(_STREET.match(text, lead.end()) for lead in _TO.finditer(text, passage.start, passage.end))
 
 
 def _places(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

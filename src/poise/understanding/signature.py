@@ -15,6 +15,7 @@ _ADDRESS_STARTS = listed("sets", "signing.address_starts")
 LONGEST_LINE = 70
 _SHORTEST = 2
 _GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
+_NETWORKS = listed("people", "networks")
 _DEGREE = re.compile(r"^(?:Dipl|Mag|Lic|Ir|Ing|Eng|B|M)\.(?:-\s?|\s?-?)(?:[A-Z][a-z]{1,5}\.?(?:\s?\([A-Z]+\))?\s+)(?=[A-Z])")
 _KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+")
 _GREETING_WORDS = listed("sets", "signing.greeting_words")
@@ -37,7 +38,7 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
         text = re.sub(r"\s*\([^()]{1,120}\)\s*$", "", text)
     if not text or len(text) > LONGEST_LINE or is_credential(text) or CONTACT.match(text):
         return None
-    if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
+    if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS | _NETWORKS:
         return None
     bracketed = _in_brackets(text)
     if bracketed:

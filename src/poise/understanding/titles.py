@@ -26,6 +26,7 @@ _LONG_ENOUGH = 7
 _FIRMS = frozenset({"bros", "brothers", "sons", "ltd", "limited", "inc", "llc", "plc", "gmbh", "pty"})
 _NUMBERING = frozenset({"id", "no", "nr", "ref", "reference", "number", "code", "req"})
 _SHIPS = frozenset(noun for noun in listed("roles", "nouns") if noun.endswith("ship"))
+_RANKS = frozenset({"head", "chief", "deputy", "senior", "junior", "vice", "lead", "associate"})
 _PRAISE = listed("sets", "mentions.praise")
 _MEDIA = listed("sets", "mentions.media")
 _EMPTY = listed("sets", "mentions.empty")
@@ -95,7 +96,7 @@ def _is_firm(run: Sequence[Word]) -> bool:
 
 def _is_rank_alone(run: Sequence[Word]) -> bool:
     """Whether a rank stands without what it is a rank in, as where a quotation was cut: become a "Head of"."""
-    return len(run) == 1 and run[0].key in {"head", "chief", "deputy", "senior", "junior", "vice", "lead", "associate"}
+    return (len(run) == 1 or run[0].key in {"more", "most"}) and run[-1].key in _RANKS
 
 
 def _is_medium(run: Sequence[Word]) -> bool:

@@ -18,14 +18,16 @@ _CLOSED = re.compile(
 )
 _BRACKETED = re.compile(r"\((?=[^()]{3,40}\)\W*$)")
 _ASIDE = re.compile(
-    r",\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
+    r",\s*\d{1,5}[a-z]?\s[^.!?]*$|,\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
     r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b.*$"
 )
 _NICKNAME_FIRST = re.compile(r"(?:^|[,.!] {1,3})[^\W\d_]{2,20} \(([^\W\d_]+(?: [^\W\d_][\w'\-]*){1,3})\)\.?$")
 _THANKED = re.compile(r"^[^,.!?]{2,40}, (?:for|that|who|and|but|we|you|i)\b", re.IGNORECASE)
+_LONGEST_END = 110
 _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_TITLE_WORDS = 7
+_SHORT = 3
 _TAIL = 60
 
 
@@ -43,6 +45,8 @@ def trailing_name(sources: Sources) -> Fact | None:
     dashed = [at for at in pieces if text[:at].rstrip()[-1:] in "-\u2013\u2014~" and at > len(text) - _TAIL]
     for start in [*dashed[-1:], *sorted(set(pieces[-6:]) | set(commas))]:
         before = text[:start].rstrip()[-1:]
+        if len(text) - start > _LONGEST_END:
+            continue
         if before == "," and _THANKED.match(text[start:]):
             continue
         rest = text[start:].rstrip(" .)") if before == "(" else text[start:]
@@ -117,7 +121,13 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
         return name.bare + "." if initial else name.bare
     lower = lower_name(bare)
     given = lower is not None and fold(lower) in listed("people", "given") and not stopped
-    return lower if lower and (dashed or given) else None
+    rare = lower is not None and ended and not stopped and " " not in lower and len(lower) > _SHORT and not _is_slang(lower)
+    return lower if lower and (dashed or given or rare) else None
+
+
+def _is_slang(word: str) -> bool:
+    """Whether a word at the end of a message is no name but a way of ending one: "innit", "lmao"."""
+    return fold(word) in listed("people", "slang") or is_hot_word(split_words(word)[0])
 
 
 def _is_sure(name: Name, *, stopped: bool) -> bool:
