@@ -12,7 +12,7 @@ from poise.understanding.signers import Signer, find_signer, machine_names
 from poise.understanding.sources import Sources, is_phrase_in
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, fold, has_comma, joined, split_words
+from poise.understanding.words import Word, fold, joined, split_words
 
 _LONGEST_FIRM = 8
 _MOST_PARTS = 2
@@ -108,7 +108,7 @@ def _neutral(found: Sequence[Word], size: int) -> str | None:
     """A greeting that names nobody, as one writes it: "Dear Sir or Madam"; the words after ``size`` say whom."""
     forms: dict[str, str] = load("greetings")["neutral"]
     for stop in range(min(len(found), size + _LONGEST_NEUTRAL), size, -1):
-        if stop < len(found) and not (has_comma(found[stop]) or "\n" in found[stop].gap):
+        if stop < len(found) and not any(mark in found[stop].gap for mark in ",\n(:"):
             continue
         form = forms.get(" ".join(word.key for word in found[size:stop]))
         if form:

@@ -16,7 +16,7 @@ _LINK = re.compile(
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d[\d.,]{0,12}\d|\d"
 _AMOUNT = re.compile(
-    rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|R)\s?(?:{_NUMBER})(?![\w-])"
+    rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|KSh|Ksh|RM|Rp|Tk|[NR])\s?(?:{_NUMBER})(?![\w-])"
     rf"|(?<![\w-])(?:{_NUMBER})\s?(?:\u20ac|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid|bucks|rand|rupees?|yen|won|naira|francs?|crowns|kronor|zloty|pesos?)\b)"
 )
 _CODE = re.compile(

@@ -17,6 +17,8 @@ _APPLYING = frozenset(
     {"interest", "application", "applying", "applied", "apply", "position", "role", "post", "vacancy", "candidacy"}
 )
 _DEEDS = frozenset({"thanks", "regrets", "has", "thank", "regret", "wishes", "receives", "received"})
+_BODIES = frozenset({"board", "committee", "trustees", "governors", "management", "staff", "members", "friends"})
+_FEW = 2
 _HOLDERS = listed("sets", "firms.holders")
 
 
@@ -67,7 +69,8 @@ def _holds(found: Sequence[Word], index: int, *, own: bool) -> bool:
     """Whether what stands before "at" is held by an employer: "the post with you at", "interest in … (Rust) at"."""
     near = [word.key for word in found[max(0, index - _FAR) : index - 1]]
     if own:
-        return bool(near) and near[-1] in _HOLDERS | listed("roles", "nouns", "heads")
+        theirs = near[-2:-1] and near[-2] in {"your", "their", "his", "her"}
+        return bool(near) and not theirs and near[-1] in _HOLDERS | listed("roles", "nouns", "heads")
     return not _APPLYING.isdisjoint(near) or (bool(near) and near[-1] in _HOLDERS | listed("roles", "heads"))
 
 
@@ -106,6 +109,8 @@ def _run(found: Sequence[Word], index: int) -> list[Word]:
     while run and run[-1].key in CONNECTING:
         run.pop()
     heads = listed("roles", "heads")
+    while len(run) > _FEW and run[0].key in _BODIES and run[1].key == "of":
+        run = run[2:]
     post = next((i for i, w in enumerate(run) if i and w.key in {"of", "at"} and run[i - 1].key in heads), -1)
     return run[post + 1 :]
 

@@ -143,7 +143,8 @@ def in_letterhead(lines: Sequence[str]) -> Iterator[Candidate]:
         bracketed = re.match(r"\[([^\]]{2,60})\]", line)
         text = _without_department(bracketed[1] if bracketed else re.split(r"\s[-\u2013|]\s", line)[0])
         found = split_words(text)
-        if found and found[0].key in phrases("greetings", "openings"):
+        signed = line.rstrip().endswith(".") or read_name_line(line) is not None or "&" in text.split()[2:3]
+        if found and (found[0].key in phrases("greetings", "openings") or signed):
             continue
         alone = (
             bracketed

@@ -131,7 +131,8 @@ def _after_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) -> 
         return
     labelled = ":" in found[after].gap and "\n" not in found[after].gap
     joins = found[after].key in _INTO and not ends(found, after)
-    if joins and found[index].is_capital and (found[index].key == "chair" or found[index].key.endswith("ship")):
+    field = found[after].key in _INTO | {"in"} and not ends(found, after) and found[index].is_capital
+    if field and (found[index].key == "chair" or found[index].key.endswith("ship")):
         yield from _run_from(text, found, index, "of")
         return
     if labelled:

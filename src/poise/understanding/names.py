@@ -13,6 +13,7 @@ _VAGUE_TITLES = listed("sets", "names.vague_titles")
 _MOST_PARTS = 5
 _LONGEST_LETTERS = 5
 _HONOUR = re.compile(r"[AFLMH]R[A-Z]{1,3}")
+_INITIALS = 2
 _VOWELS = frozenset("aeiouy")
 _DEGREES = listed("people", "degrees")
 LONGEST_NAME_LINE = 90
@@ -29,12 +30,18 @@ class Name(NamedTuple):
     @property
     def text(self) -> str:
         """Titles and parts, cased as names are."""
-        return " ".join([*self.titles, *(proper_case(part) for part in self.parts)])
+        return " ".join([*self.titles, *_cased(self.parts)])
 
     @property
     def bare(self) -> str:
         """The parts alone."""
-        return " ".join(proper_case(part) for part in self.parts)
+        return " ".join(_cased(self.parts))
+
+
+def _cased(parts: Sequence[str]) -> list[str]:
+    """The parts as names are written; two letters in capitals are initials where the other parts are no shouting: "JP Holt"."""
+    mixed = any(not part.isupper() for part in parts)
+    return [part if mixed and len(part) == _INITIALS else proper_case(part) for part in parts]
 
 
 def is_title(word: Word) -> bool:
@@ -170,6 +177,8 @@ def read_name_line(line: str, *, own: bool = False) -> Name | None:
         return None
     name = read_name(found, 0, whole=True)
     if name is None or not name.parts:
+        return None
+    if fold(name.parts[-1]) in listed("people", "posts"):
         return None
     rest = found[name.stop :]
     if not rest and len(found[-1].text) == 1 and found[-1].is_capital and head[found[-1].end :].startswith("."):

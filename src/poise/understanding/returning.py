@@ -3,13 +3,15 @@
 from poise.domain import Fact
 from poise.understanding.greeting import VAGUE, tidy
 from poise.understanding.names import is_title, read_name
-from poise.understanding.signature import greeted_name
+from poise.understanding.signature import greeted_name, is_closing
 from poise.understanding.signers import Signer
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import fold, proper_case
 
 _LONG_ENOUGH = 5
+_CALLED = 2
+_FIRST_LINES = 6
 _SLIPS = 2
 
 
@@ -42,9 +44,10 @@ def _mentioned(sources: Sources, signer: Signer) -> Fact | None:
 
 def _is_first_name_terms(sources: Sources) -> bool:
     """Whether the employer called the author by first name."""
-    for line in [line for line in sources.employer.lines if line][:6]:
+    for index, line in enumerate([line for line in sources.employer.lines if line][:_FIRST_LINES]):
         name = greeted_name(line)
-        if name and name.parts:
+        greets = index < _CALLED or line.split()[0].lower() in listed("sets", "signing.greeting_words")
+        if name and name.parts and greets and not is_closing(line):
             return not name.titles and len(name.parts) == 1
     return False
 

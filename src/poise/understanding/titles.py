@@ -91,7 +91,15 @@ def _says_nothing(run: Sequence[Word]) -> bool:
 def _is_firm(run: Sequence[Word]) -> bool:
     """Whether the words are a firm's: "Garrison Services Partnership"."""
     kind = run[-1].is_capital and run[-1].key in listed("organisations", "forms", "kinds")
+    if _are_many(run[-1]) and not any(is_listed(word) for word in run[:-1]):
+        return True
     return kind and len(run) > 1 and not any(map(is_listed, run))
+
+
+def _are_many(word: Word) -> bool:
+    """Whether a trade stands in the plural, as firms call themselves: "Funeral Directors"."""
+    heads = listed("roles", "heads")
+    return word.is_capital and word.key.endswith("s") and word.key not in heads and word.key[:-1] in heads
 
 
 def _is_rank_alone(run: Sequence[Word]) -> bool:
@@ -219,7 +227,7 @@ def _connects(found: Sequence[Word], index: int) -> bool:
     before, after = found[index - 1], found[index + 1]
     if found[index].key not in CONNECTING or not after.is_capital or after.key in _TIMES:
         return False
-    return found[index].key != "in" or before.key in _FIELDS_AFTER
+    return found[index].key != "in" or before.key in _FIELDS_AFTER | _SHIPS
 
 
 def is_loud(found: Sequence[Word], index: int) -> bool:

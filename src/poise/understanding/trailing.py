@@ -19,10 +19,11 @@ _CLOSED = re.compile(
 _BRACKETED = re.compile(r"\((?=[^()]{3,40}\)\W*$)")
 _ASIDE = re.compile(
     r",\s*\d{1,5}[a-z]?\s[^.!?]*$|,\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
-    r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b.*$"
+    r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b[^.!?]*\.?$"
 )
 _NICKNAME_FIRST = re.compile(r"(?:^|[,.!] {1,3})[^\W\d_]{2,20} \(([^\W\d_]+(?: [^\W\d_][\w'\-]*){1,3})\)\.?$")
 _THANKED = re.compile(r"^[^,.!?]{2,40}, (?:for|that|who|and|but|we|you|i)\b", re.IGNORECASE)
+_SYMBOLS = re.compile(r"(?:\s+[^\w\s.,;:!?'\"()]+)+$")
 _LONGEST_END = 110
 _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
@@ -37,7 +38,7 @@ def trailing_name(sources: Sources) -> Fact | None:
     if not lines:
         return None
     line = lines[-1]
-    text = line.text.rstrip()
+    text = _SYMBOLS.sub("", line.text.rstrip())
     pieces = [match.end() for match in _MARKS.finditer(text)]
     commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
     pieces.extend(match.end() for match in _CLOSED.finditer(text) if match.end() > len(text) - _TAIL)
@@ -111,7 +112,7 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
         if stopped
         else (text[closed.end() :] if closed else without_closing(text))
     )
-    if ended and bare.count(",") == 1:
+    if ended and bare.count(",") == 1 and not re.search(r"[.!?]\s", bare.partition(",")[2]):
         bare = bare.partition(",")[0]
         stopped = True
     name = read_name_line(bare, own=True)

@@ -24,7 +24,7 @@ _NAMED_SO = (
     "placement",
     "residency",
 )
-_WITH_ARTICLE = frozenset({"fund", "trust", "council", "society", "foundation", "association", "union"})
+_WITH_ARTICLE = listed("organisations", "with_article")
 _LEGAL = listed("organisations", "legal")
 _LONGEST_SUBJECT = 110
 
