@@ -335,6 +335,9 @@ def test_a_name_is_greeted_whole_and_without_what_goes_on_about_a_title(greeting
         ("Dre (Andre Baptiste)\nIG @dre.cooks", "Dre"),
         ("Humbly,\nSeydou BAMBO", "Seydou Bambo"),
         ("Dipl.-Ing. Henrik Aalto", "Henrik Aalto"),
+        ("W. Thackray\nSluice Cottage, Fenny Drove", "W. Thackray"),
+        ("Edwina Marsh\nHonorary Fellow, Society of Smiths", "Edwina Marsh"),
+        ('J.J. "Boet" Lombard', "J.J. Lombard"),
         ("Reginald Osei-Tutt DPhil", "Reginald Osei-Tutt"),
         ("Ta, Rachel Bonnici\n\nOn 17/02/2026 18:22, Keiko Doyle wrote:\n\n    Hi Rachel, no.\n    Keiko", "Rachel Bonnici"),
         ('Lani Souza\n\nQuoting Keanu Kekoa:\n\n"Aloha Lani, we chose another. Keanu"', "Lani Souza"),
@@ -364,6 +367,7 @@ def test_a_name_that_ends_a_text_is_the_authors(draft, name):
     [
         ("Dear Sir/Madam,\n\nno.\n\nLena Vik", "Dear Sir or Madam"),
         ("To whom it may concern:\n\nno.\n\nLena Vik", "To whom it may concern"),
+        ("Dear Talent Team (if that is your name),\n\nno.\n\nLena Vik", "Dear Talent Team"),
         ("Nice one Wes, so you gave it away. Lena", None),
         ("Kia ora Jude, no. Lena", "Kia ora"),
     ],

@@ -36,7 +36,7 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
         or _unless_stranger(sources, called_first(found, signer), signer)
         or (None if greeting_size(found, 0) else _unless_stranger(sources, saluted(sources), signer))
         or thanked(found, sender)
-        or called_later(found, signer)
+        or (None if _neutral(found, greeting_size(found, 0)) else called_later(found, signer))
     )
     address = _without_foreign_greeting(found, address, signer)
     if address and {fold(word) for word in address.text.split()} <= machine_names(sources.employer):

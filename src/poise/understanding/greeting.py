@@ -16,6 +16,7 @@ _SHORTEST_COUPLE = 3
 HEAD = 16
 _LONGEST_GREETING = 4
 _LONG_PLURAL = 7
+_GROUPS = listed("people", "collectives")
 _MANY = ("ers", "ors", "ists", "men", "people", "folk", "makers")
 _NOTE = 60
 _GREETING_LINES = listed("sets", "addressing.greeting_lines")
@@ -296,12 +297,14 @@ def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address 
     text = " ".join(keys)
     if text in phrases("people", "anonymous"):
         return Address("", index, index + len(run))
+    if run and index + len(run) < len(found) and "(" in found[index + len(run)].gap and any(key in _GROUPS for key in keys):
+        return Address("", index, index + len(run))
     for name in phrases("people", "collective_names"):
         if text == name or text.startswith((name + " of ", name + " at ", name + " for ")):
             skip = 1 if run[0].key == "the" else 0
             size = len(name.split()) + (0 if name.startswith("the ") else skip)
             return Address(_capitals(joined(sources.text, run[skip:size])), index + skip, index + size)
-    groups = listed("people", "collectives") | {"colleagues", "folks", "friends", "crew"}
+    groups = _GROUPS | {"colleagues", "folks", "friends", "crew"}
     firm = any(w.key in listed("organisations", "kinds") and w.is_capital for w in run[1:])
     if not (firm or any(key in groups for key in keys)) or any(map(is_title, run)):
         return None

@@ -83,7 +83,7 @@ def called_first(found: Sequence[Word], signer: Signer | None) -> Address | None
 
 
 def _may_name(word: Word) -> bool:
-    return not is_hot_word(word) and word.key not in listed("people", "polite")
+    return not is_hot_word(word) and (word.key not in listed("people", "polite") or word.key == "sir")
 
 
 def _is_signer(name: Name, signer: Signer | None) -> bool:

@@ -77,7 +77,7 @@ def _weigh(place: _Place, word: Word) -> int:
     """How likely a trade in passing is the position: 0 when it is somebody, or told of in no telling way."""
     if place.named or (place.next() in _TOLD and not (_is_given(place) or _is_seasoned(place))):
         return 0
-    if word.key in PEOPLE | {"lady"} and not place.described and word.key not in {"driver", "crew"}:
+    if word.key in PEOPLE | {"lady", "visitor"} and not place.described and word.key not in {"driver", "crew"}:
         return 0
     another = place.last() == "another" and place.last(2) in listed("roles", "chosen")
     if another or (place.last() == "no" and place.after[:2] == ["for", "me"]):
@@ -100,7 +100,7 @@ def _is_sought(place: _Place) -> bool:
     if last == "the":
         return second in {"be", "as", "for"}
     if last in _BOASTING:
-        return second == "the" or (second in {"a", "an"} and place.last(3) in _BEING | _SEEKING)
+        return second in {"the", "be"} or (second in {"a", "an"} and place.last(3) in _BEING | _SEEKING)
     return last in _BEING | _SEEKING | {"no", "another"}
 
 

@@ -16,6 +16,8 @@ LONGEST_LINE = 70
 _SHORTEST = 2
 _GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
 _NETWORKS = listed("people", "networks")
+_DWELLINGS = frozenset({"house", "farm", "lodge", "manor", "mill", "rectory", "vicarage", "barn"})
+_HONOURS = listed("people", "honours")
 _DEGREE = re.compile(r"^(?:Dipl|Mag|Lic|Ir|Ing|Eng|B|M)\.(?:-\s?|\s?-?)(?:[A-Z][a-z]{1,5}\.?(?:\s?\([A-Z]+\))?\s+)(?=[A-Z])")
 _KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+")
 _GREETING_WORDS = listed("sets", "signing.greeting_words")
@@ -40,6 +42,8 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
         return None
     if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS | _NETWORKS:
         return None
+    if _is_place(text):
+        return None
     bracketed = _in_brackets(text)
     if bracketed:
         return bracketed
@@ -58,8 +62,20 @@ def is_credential(text: str) -> bool:
     return _first_word(text).strip("(,;").replace(".", "").replace(",", "") in listed("people", "credentials") - {"ma", "part"}
 
 
+def _is_place(text: str) -> bool:
+    """Whether a line is an address or an office: "Sluice Cottage, Fenny Drove", "Honorary Fellow, Society of Smiths"."""
+    head, comma, rest = text.partition(",")
+    found, after = split_words(head), split_words(rest)
+    if not found:
+        return False
+    learned = bool(after) and after[0].key in listed("people", "credentials")
+    street = bool(comma) and len(found) > 1 and found[-1].key in listed("sets", "contacts.streets") | _DWELLINGS and not learned
+    return street or found[0].key in _HONOURS
+
+
 _NICKNAMED = re.compile(
-    r"([^\W\d_]{2,20}) [\"\u201c(']([^\"\u201c\u201d()]{2,30})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30}(?: [^\W\d_][\w'\-]{1,30})?)"
+    r"([^\W\d_][^\W\d_.]{0,19}\.?(?:[^\W\d_]\.)?)"
+    r" [\"\u201c(']([^\"\u201c\u201d()]{2,30})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30}(?: [^\W\d_][\w'\-]{1,30})?)"
 )
 
 
