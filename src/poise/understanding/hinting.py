@@ -27,6 +27,9 @@ _TOLD = listed("sets", "mentions.told")
 _HINTS = ("being", "seeking", "boasting", "given", "working", "years", "kin")
 _BEING, _SEEKING, _BOASTING, _GIVEN, _WORKING, _YEARS, _KIN = (listed("roles", f"hints_{name}") for name in _HINTS)
 _SHORT = 2
+_EARLY = 400
+_HOPED = (["be", "your"], ["as", "your"], ["become", "your"])
+_FIGURES = listed("roles", "figures")
 
 
 class _Place:
@@ -71,6 +74,7 @@ def find_faint(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
             for candidate in as_title(text, run, "lower", bonus):
                 yield candidate._replace(text=candidate.text.lower()) if plain and _opens(found, start) else candidate
     yield from _seasoned(text, found)
+    yield from _hoped_to_be(text, found)
 
 
 def _weigh(place: _Place, word: Word) -> int:
@@ -147,6 +151,23 @@ def _seasoned(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
         plain = not any(is_foreign(w) or w.key in listed("grammar", "prepositions", "determiners") for w in run)
         if _opens(found, start) and plain and len(run) == _SHORT and not all(map(is_title, run)) and run[-1].text.islower():
             yield Candidate(joined(text, run).lower(), "lower", 1.2, run[0].start, run[-1].end, is_own=True)
+
+
+def _hoped_to_be(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
+    """Whatever somebody wanted "to be your" or saw themselves "as your": "library page"."""
+    for index in range(2, min(len(found), _EARLY)):
+        if [w.key for w in found[index - 2 : index]] not in _HOPED:
+            continue
+        start = index + 1 if found[index].key in {"new", "next"} else index
+        stop = start
+        while stop < len(found) and stop - start < FEW and (stop == start or not ends(found, stop)):
+            if is_foreign(found[stop]) or has_comma(found[stop]) or found[stop].key in listed("grammar", "prepositions"):
+                break
+            stop += 1
+        run = found[start:stop]
+        ended = stop >= len(found) or ends(found, stop) or has_comma(found[stop])
+        if run and ended and run[-1].key not in _FIGURES and all(w.text.islower() for w in run):
+            yield Candidate(joined(text, run), "lower", 1.1, run[0].start, run[-1].end, is_own=True)
 
 
 def find_shared(text: str, found: Sequence[Word], employer: str) -> Iterator[Candidate]:

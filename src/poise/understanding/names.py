@@ -40,7 +40,7 @@ class Name(NamedTuple):
 
 def _cased(parts: Sequence[str]) -> list[str]:
     """The parts as names are written; two letters in capitals are initials where the other parts are no shouting: "JP Holt"."""
-    mixed = any(not part.isupper() for part in parts)
+    mixed = any(not part.isupper() for part in parts) or _VOWELS.isdisjoint(fold(parts[0]) if parts else "")
     return [part if mixed and len(part) == _INITIALS else proper_case(part) for part in parts]
 
 

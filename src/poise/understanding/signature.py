@@ -18,6 +18,7 @@ _GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
 _NETWORKS = listed("people", "networks")
 _DWELLINGS = frozenset({"house", "farm", "lodge", "manor", "mill", "rectory", "vicarage", "barn"})
 _HONOURS = listed("people", "honours")
+_NUMBER = re.compile(r"(?<=[^\W\d])[,;]?\s+\+?\(?\d[\d\s().\-]{5,20}$")
 _DEGREE = re.compile(r"^(?:Dipl|Mag|Lic|Ir|Ing|Eng|B|M)\.(?:-\s?|\s?-?)(?:[A-Z][a-z]{1,5}\.?(?:\s?\([A-Z]+\))?\s+)(?=[A-Z])")
 _KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+")
 _GREETING_WORDS = listed("sets", "signing.greeting_words")
@@ -35,7 +36,7 @@ def is_closing(text: str) -> bool:
 
 def name_on_line(line: str, *, alone: bool) -> str | None:
     """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
-    text = _DEGREE.sub("", _KNOWN.sub("", _LEAD.sub("", line.strip())))
+    text = _NUMBER.sub("", _DEGREE.sub("", _KNOWN.sub("", _LEAD.sub("", line.strip()))))
     if len(line) > LONGEST_LINE:
         text = re.sub(r"\s*\([^()]{1,120}\)\s*$", "", text)
     if not text or len(text) > LONGEST_LINE or is_credential(text) or CONTACT.match(text):

@@ -29,6 +29,7 @@ _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_TITLE_WORDS = 7
 _SHORT = 3
+_MOST_PARTS = 3
 _TAIL = 60
 
 
@@ -116,14 +117,26 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
         bare = bare.partition(",")[0]
         stopped = True
     name = read_name_line(bare, own=True)
-    whole = name is not None and bare.rstrip(" .").endswith(name.parts[-1].rstrip("."))
+    plain = _without_credentials(bare)
+    whole = name is not None and plain.rstrip(" .").endswith(name.parts[-1].rstrip("."))
     initial = name is not None and len(name.parts) > 1 and len(name.parts[-1]) == 1 and text.endswith(".")
-    if name and whole and _is_sure(name, stopped=stopped and len(bare) == len(text.rstrip("."))):
+    initialled = name is not None and any(len(part.rstrip(".")) == 1 for part in name.parts[1:])
+    signed = dashed and initialled and len(found) <= _MOST_PARTS
+    if name and whole and (signed or _is_sure(name, stopped=stopped and len(bare) == len(text.rstrip(".")))):
         return name.bare + "." if initial else name.bare
     lower = lower_name(bare)
     given = lower is not None and fold(lower) in listed("people", "given") and not stopped
     rare = lower is not None and ended and not stopped and " " not in lower and len(lower) > _SHORT and not _is_slang(lower)
     return lower if lower and (dashed or given or rare) else None
+
+
+def _without_credentials(text: str) -> str:
+    """The text less the letters of a degree or an order at its end."""
+    found = split_words(text)
+    stop = len(found)
+    while stop > FEWEST_WORDS and found[stop - 1].key in listed("people", "credentials"):
+        stop -= 1
+    return text[: found[stop - 1].end] if 0 < stop < len(found) else text
 
 
 def _is_slang(word: str) -> bool:
