@@ -45,6 +45,7 @@ def _leads() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 def in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candidate]:
     """Capitalised runs after the words that name an employer: "working for …", "here at …", "our client …"."""
     leads = _leads()
+    loud = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
     for index in range(1, len(found)):
         for way, before in leads.get(found[index - 1].key, ()):
             size = len(before)
@@ -59,7 +60,7 @@ def in_words(found: Sequence[Word], text: str, *, own: bool) -> Iterator[Candida
                 break
             if run and before == ("at",) and _holds(found, index, own=own) and (len(run) > 1 or not is_common(run[0])):
                 yield Candidate(joined(text, run), "place", *((run[0].start, run[-1].end) if own else (-1, -1)))
-            if run and _is_firm_name(run, text, way=way):
+            if run and _is_firm_name(run, way=way, loud=loud):
                 start, end = (run[0].start, run[-1].end) if own else (-1, -1)
                 yield Candidate(joined(text, run), way, start, end)
             break
@@ -115,9 +116,12 @@ def _run(found: Sequence[Word], index: int) -> list[Word]:
     return run[post + 1 :]
 
 
-def _is_firm_name(run: Sequence[Word], text: str, *, way: str) -> bool:
-    """Whether a run can name a firm: after a sure phrase almost anything can, elsewhere it needs a word that firms bear."""
-    loud = all(w.text.isupper() for w in run) and sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
+def _is_firm_name(run: Sequence[Word], *, way: str, loud: bool) -> bool:
+    """Whether a run can name a firm: after a sure phrase almost anything can, elsewhere it needs a word that firms bear.
+
+    ``loud``: the text is mostly in capitals, so that they say nothing.
+    """
+    loud = loud and all(w.text.isupper() for w in run)
     bears = any(w.key in listed("organisations", "forms", "kinds") for w in run)
     months = listed("grammar", "weekdays", "months")
     if any(w.key in months or w.text[0].isdigit() for w in run) or run[0].key in listed("people", "titles"):
