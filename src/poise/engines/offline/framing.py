@@ -47,7 +47,7 @@ def name_post(facts: Facts, place: Fact | None, choose: Chooser, *, private: boo
 def _with_noun(role: str, noun: str) -> str:
     role = role.strip()
     last = role.lower().rpartition(" ")[2]
-    if last.endswith(_NAMED_SO) or re.search(r"(?:ship|residency) (?:in|of) ", role):
+    if last.endswith(_NAMED_SO) or re.search(r"(?:ship|residency|chair) (?:in|of) ", role.lower()):
         return f"the {role}"
     if re.search(r",|\bof\b|\band\b|\(", role):
         return f"the {noun} of {role}"
@@ -60,13 +60,16 @@ def _spoken(company: str) -> str:
     legal = _LEGAL - {"co"} if "&" in words[-2:-1] else _LEGAL
     while len(words) > 1 and words[-1].lower().replace(".", "").strip(",") in legal:
         words.pop()
-    return " ".join(words).rstrip(" ,.&") if words else company
+    name = " ".join(words).rstrip(" ,.&")
+    place = name.rpartition(", ")
+    name = place[0] if place[0] and " " not in place[2] and "&" not in place[2] else name
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def _article(company: str) -> str:
     """As in "the" before firms that are spoken of with it: "the Polmorra Lifeboat & Harbour Fund"."""
     words = company.lower().split()
-    spoken_of = words and words[0] != "the" and (words[-1] in _WITH_ARTICLE or words[1:2] == ["of"])
+    spoken_of = words and words[0] != "the" and (words[-1] in _WITH_ARTICLE or "of" in words[1:3])
     return "the " if spoken_of else ""
 
 
