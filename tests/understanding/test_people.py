@@ -375,3 +375,17 @@ def test_a_name_that_ends_a_text_is_the_authors(draft, name):
 def test_a_greeting_is_kept_when_it_is_one(draft, greeting):
     """One that names nobody as one writes it, one that mocks not at all."""
     assert facts(draft).salutation == greeting
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Beste Pim,\n\nHelaas, voor de vacature hebben we een ander.\n\nMet vriendelijke groet,\nJeroen de Wit", "Jeroen"),
+        ("Sir\n\nCLERICAL OFFICER (III)\n\nNo.\n\nMise le meas\nBr\u00edd N\u00ed Mhuir", "Br\u00edd N\u00ed Mhuir"),
+        ("Hi Ana!\n\nNo, sadly.\n\nStay awesome,\n\nJemima x\nPeople Partner", "Jemima"),
+        ("Candidate: RUIZ, ANA\nStatus: declined", None),
+    ],
+)
+def test_only_a_name_below_the_message_signs_it(message, name):
+    """A sentence, a heading, a closing and a label are nobody."""
+    assert recipient("no.\n\nAna Ruiz", message) == name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from poise.understanding.names import LONGEST_NAME_LINE, Name, read_name, read_name_line
+from poise.understanding.names import LONGEST_NAME_LINE, Name, is_post, read_name, read_name_line
 from poise.understanding.sources import Employer
 from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
@@ -12,6 +12,7 @@ from poise.understanding.words import Word, breaks, fold, has_comma, is_common, 
 
 _DOCTORATES = listed("sets", "names.doctorates")
 _MOST_PARTS = 5
+_LONGEST_SIGNED = 7
 _LONGEST_LABEL = 3
 _LAST_LINES = 14
 _INTRODUCING = (("its",), ("this", "is"), ("my", "name", "is"), ("name", "is"))
@@ -67,7 +68,7 @@ def machine_names(employer: Employer) -> frozenset[str]:
 
 def _signer(line: str) -> Signer | None:
     line = re.sub(r"\s+[xX]{1,4}$", "", line.rstrip())
-    name = None if _is_formula(line) else read_name_line(line)
+    name = None if _is_formula(line) or _is_told(line) else read_name_line(line)
     if name is None or fold(line.strip(" ,.!")) in phrases("greetings", "closings"):
         return None
     keys = {word.key for word in split_words(line.replace(".", ""))}
@@ -81,6 +82,12 @@ def _is_formula(line: str) -> bool:
     label, colon, _ = line.partition(":")
     labelled = colon and len(label.split()) <= _LONGEST_LABEL and fold(label.strip()) not in {"signed", "from", "name"}
     return line.rstrip().endswith(",") or bool(labelled)
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line is a sentence of the message, or its heading: "CLERICAL OFFICER (GRADE III)"."""
+    heading = line.isupper() and is_post(line)
+    return heading or (line.rstrip().endswith((".", "!")) and len(line.split()) > _LONGEST_SIGNED)
 
 
 def _is_shared(employer: Employer) -> bool:
@@ -103,7 +110,13 @@ def _is_line_of_post(line: str) -> bool:
 def _closing_lines(employer: Employer) -> list[str]:
     """The last lines of the message, from the first that could close it."""
     lines = [line for line in employer.lines if line][-_LAST_LINES:]
-    return [line for i, line in enumerate(lines) if i > 0 and len(line) <= LONGEST_NAME_LINE and not _is_salutation(line)]
+    closed = next((i for i in range(len(lines) - 2, 0, -1) if _is_closing(lines[i])), 0)
+    return [line for line in lines[closed + 1 :] if len(line) <= LONGEST_NAME_LINE and not _is_salutation(line)]
+
+
+def _is_closing(line: str) -> bool:
+    """Whether a line is a closing formula: "Kind regards,"."""
+    return " ".join(word.key for word in split_words(line)) in phrases("greetings", "closings")
 
 
 def _is_salutation(line: str) -> bool:
