@@ -31,6 +31,7 @@ def role(text: str, rejection: str | None = None) -> str | None:
         ("Listen Vince. I know about the till. Give me floor manager or your missus hears.", "floor manager"),
         ("You said 'we need a strong welder'. I am a strong welder. Bo", "welder"),
         ("the job (gate attendant) was perfect for me. Thanks for the chat. Moe", "gate attendant"),
+        ("I learn that the Verger's post went to a man who cannot tell a candle from a teapot. A. Soames", "Verger"),
         ("You will find another marine superintendent, I am sure. S. Galt", "marine superintendent"),
     ],
 )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from poise.domain import Fact, Origin
 from poise.understanding.calling import called_later
-from poise.understanding.greeting import Address, greeted, greeting_size
+from poise.understanding.gathering import Address
+from poise.understanding.greeting import greeted, greeting_size
 from poise.understanding.hailing import called_first, labelled, saluted, tagged, thanked
 from poise.understanding.names import is_firm, is_team, is_title
 from poise.understanding.returning import address_signer, as_signed

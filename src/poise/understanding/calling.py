@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from poise.understanding.greeting import HEAD, Address, tidy
+from poise.understanding.gathering import Address
+from poise.understanding.greeting import HEAD, tidy
 from poise.understanding.heat import is_hot_word
 from poise.understanding.names import is_title, read_name
 from poise.understanding.signers import Signer

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from poise.domain import Fact
-from poise.understanding.greeting import HEAD, VAGUE, Address, ends_thanks, greeting_size, second_name, tidy
+from poise.understanding.gathering import Address
+from poise.understanding.greeting import HEAD, VAGUE, ends_thanks, greeting_size, second_name, tidy
 from poise.understanding.heat import is_hot_word
 from poise.understanding.names import Name, is_title, read_name, read_name_line
 from poise.understanding.signers import Signer

@@ -99,7 +99,8 @@ def _is_firm(run: Sequence[Word]) -> bool:
 def _are_many(word: Word) -> bool:
     """Whether a trade stands in the plural, as firms call themselves: "Funeral Directors"."""
     heads = listed("roles", "heads")
-    return word.is_capital and word.key.endswith("s") and word.key not in heads and word.key[:-1] in heads
+    owned = word.text.endswith(("'s", "\u2019s"))
+    return word.is_capital and word.key.endswith("s") and not owned and word.key not in heads and word.key[:-1] in heads
 
 
 def _is_rank_alone(run: Sequence[Word]) -> bool:
