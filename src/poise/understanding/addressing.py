@@ -8,9 +8,9 @@ from poise.understanding.gathering import Address
 from poise.understanding.greeting import greeted, greeting_size
 from poise.understanding.hailing import called_first, labelled, saluted, tagged, thanked
 from poise.understanding.names import is_firm, is_team, is_title
-from poise.understanding.returning import address_signer, as_signed
 from poise.understanding.signers import Signer, find_signer, machine_names
 from poise.understanding.sources import Sources, is_phrase_in
+from poise.understanding.styling import address_signer, as_signed
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, joined, split_words
