@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from poise.checking.compiling import Compiled, read_sources
+from poise.checking.documenting import find_sections
 from poise.checking.loading import load_rulebook, packaged_files
 from poise.checking.rulebook import Rule
-from poise.checking.schema import Example
 from poise.cli.app import main as poise
 from poise.cli.reports import CheckReport, RewriteReport
 from poise.domain import Draft, Profile
@@ -104,23 +104,9 @@ def _page(rule: Rule, compiled: Compiled) -> Iterator[str]:
     yield f"# {rule.title}"
     yield ""
     yield f"`{rule.id}` · {check} in what a person wrote · {gate} in what an engine wrote"
-    for title, text in (("Why", rule.why), ("Instead", rule.advice), ("Source", rule.source)):
-        yield from ("", f"## {title}", "", text)
-    examples = compiled.file.examples
-    for title, texts in (("Flags", examples.flags), ("Passes", examples.passes), ("Does not see yet", examples.known_gaps)):
-        if texts:
-            yield from ("", f"## {title}", "", *(_quote(example) for example in texts))
-    if compiled.file.unless:
-        yield from ("", "## Exceptions", "")
-        yield from (f"- silent about: {_flat(u.proves)}" for u in compiled.file.unless)
-
-
-def _quote(example: Example | str) -> str:
-    return f"- {_flat(example.text if isinstance(example, Example) else example)}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split()).replace("<", "&lt;")
+    for section in find_sections(rule, compiled):
+        mark = "- " if section.listed else ""
+        yield from ("", f"## {section.title}", "", *(mark + text.strip().replace("<", "&lt;") for text in section.texts))
 
 
 def main() -> None:

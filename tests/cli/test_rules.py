@@ -29,6 +29,17 @@ def test_a_rule_is_shown_with_reason_advice_and_examples(run, name):
         assert text in out
 
 
+def test_whoever_wants_feedback_is_told_what_serves_better(run):
+    """Every page of a rule that forbids asking ends with the look back that answers the question."""
+    from poise.checking.loading import load_rulebook
+
+    asking = [rule.id for rule in load_rulebook().rules if rule.family == "feedback"]
+    for rule in asking:
+        last = run("rules", "show", rule).out.rstrip().rpartition("\n\n")[2]
+        assert last.startswith("What serves better"), rule
+        assert "interview" in last, rule
+
+
 def test_a_rule_of_ones_own_is_shown_too(run, write, tmp_path):
     """--rules works here as everywhere."""
     write(HOUSE_RULE, "mine/house/luck.yaml")

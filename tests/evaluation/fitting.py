@@ -2,16 +2,17 @@
 
 A logistic regression over what `poise.checking.weighing` finds in each sentence, each feature scaled by how unevenly it
 stands in violating and innocent sentences (naive Bayes log ratios), against whether the sentence overlaps a marked violation.
-The examples of the rules are labelled texts too. The `MOST` weightiest features are fitted once more alone, which loses
-little and starts quickly; a second regression tells the families apart. A text is as bad as its worst sentence. Ten points
-are what at most the share `ALARMS` of innocent replies reaches, by hands that the regression has not seen (the first letter
-of an id names the hand); `LIMITS` says what fewer mean.
+The examples of the rules are labelled texts too, and the composer's phrases are innocent ones. The `MOST` weightiest features
+are fitted once more alone, which loses little and starts quickly; a second regression tells the families apart. A text is as
+bad as its worst sentence. Ten points are what at most the share `ALARMS` of innocent replies reaches, by hands that the
+regression has not seen (the first letter of an id names the hand); `LIMITS` says what fewer mean.
 """
 
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,6 +80,15 @@ def read_examples() -> list[Reply]:
             replies += ({"id": _EXAMPLE, "text": text, "labels": marks, "spans": spans} for text, marks, spans in flagged)
             replies += ({"id": _EXAMPLE, "text": e.text} for e in rule.file.examples.passes)
     return replies
+
+
+def read_phrases() -> list[Reply]:
+    """The composer's phrases, filled, as innocent replies."""
+    slots = {"x": "the folder", "X": "The folder", "is": "is", "them": "it", "place": "in your office"}
+    slots |= {"post": "the planner position", "if": "if something opens in May", "If": "If something opens in May"}
+    banks = files("poise.engines.offline").joinpath("phrases").iterdir()
+    frames = [frame for bank in banks for part in json.loads(bank.read_text("utf-8")).values() for frame in part]
+    return [{"id": _EXAMPLE, "text": frame.format_map(slots)} for frame in frames if frame.endswith((".", "?"))]
 
 
 def _matrix(samples: Sequence[Sample], columns: dict[str, int]) -> Any:
@@ -167,5 +177,5 @@ def fit(replies: Sequence[Reply], rulebook: Rulebook) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    labelled = [*load(Path(a) for a in sys.argv[1:]), *read_examples()]
+    labelled = [*load(Path(a) for a in sys.argv[1:]), *read_examples(), *read_phrases()]
     print(json.dumps(fit(labelled, load_rulebook()), ensure_ascii=False, indent=0))

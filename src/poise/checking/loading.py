@@ -14,7 +14,7 @@ from typing import Any
 from poise.checking.rulebook import Rulebook
 from poise.errors import RuleError
 
-FORMAT = 7
+FORMAT = 8
 _SUFFIXES = (".yaml", ".json")
 
 Files = Mapping[str, str]

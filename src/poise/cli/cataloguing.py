@@ -1,13 +1,13 @@
 """The rules as a list, and one rule as a page."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from poise.checking.compiling import Compiled, read_sources
+from poise.checking.documenting import find_sections
 from poise.checking.loading import folder_files, open_rulebook, packaged_files
 from poise.checking.rulebook import Rule, Rulebook
-from poise.checking.schema import Example
 from poise.cli.selecting import unknown_rule
 from poise.cli.terminal import width
 from poise.domain import Profile
@@ -40,24 +40,9 @@ def describe(name: str, extra: str | None) -> str:
 
 
 def _page(rule: Rule, compiled: Compiled) -> Iterator[str]:
-    examples = compiled.file.examples
     yield f"{rule.id}: {rule.title}"
     yield f"Profile check: {rule.severities[Profile.CHECK]}. Profile gate: {rule.severities[Profile.GATE]}."
-    yield from _section("Why", [rule.why])
-    yield from _section("Instead", [rule.advice])
-    yield from _section("Source", [rule.source])
-    yield from _section("Flags", _texts(examples.flags))
-    yield from _section("Passes", _texts(examples.passes))
-    yield from _section("Does not see yet", _texts(examples.known_gaps))
-
-
-def _texts(examples: Iterable[Example | str]) -> list[str]:
-    return [e.text if isinstance(e, Example) else e for e in examples]
-
-
-def _section(title: str, paragraphs: Sequence[str]) -> Iterator[str]:
-    if paragraphs:
-        yield ""
-        yield title
-        for text in paragraphs:
-            yield from textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="    ")
+    for section in find_sections(rule, compiled):
+        yield from ("", section.title)
+        for text in section.texts:
+            yield from textwrap.wrap(text, width(), initial_indent="  ", subsequent_indent="    " if section.listed else "  ")

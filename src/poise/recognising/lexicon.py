@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from poise.reading.segmenting import Sentence, Token
 from poise.recognising.automaton import Automaton
+from poise.recognising.unmasking import Masks
 
 _SHOUTED = 0.6
 _FAMILIAR = 0.4
@@ -70,6 +71,7 @@ class Lexicon:
         self.concepts: tuple[str, ...] = tuple(data["concepts"])
         self._automaton = Automaton(data["automaton"])
         self._spelling: dict[str, list[str]] = data["spelling"]
+        self._masks = Masks(data["masked"])
         self._never_names = frozenset(data["never_names"])
         self._numbers = frozenset(data["numbers"])
         self._honorifics = frozenset(data["honorifics"])
@@ -130,8 +132,10 @@ class Lexicon:
         word = tokens[index].word
         if word in self._spelling:
             return self._spelling[word]
-        if "'" not in word:
+        if word.isalpha():
             return (word,)
+        if "'" not in word:
+            return (self._masks.undo(word),)
         stem, _, tail = word.rpartition("'")
         if tail == "d":
             after = tokens[index + 1].word if index + 1 < len(tokens) else ""

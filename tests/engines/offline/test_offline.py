@@ -142,6 +142,18 @@ def test_two_peoples_letters_hardly_share_a_phrase():
     assert MEASURE.sameness([write(Draft(c["draft"], rejection=c["rejection"])).body for c in CASES]) <= 0.03
 
 
+def test_a_calm_letter_grows_warmer_on_request():
+    """The author's words stay, and a warm letter ends with good wishes unless they wrote some."""
+    calm = "Hi Ahmed,\n\nThanks for the quick answer. I enjoyed the day at the boreholes. {}\n\nRegards,\nZainab Lawati"
+    plain, warm = (write(calm.format(""), tone=tone).body for tone in ("standard", "warm"))
+    assert "I enjoyed the day at the boreholes." in plain
+    assert "I enjoyed the day at the boreholes." in warm
+    assert len(warm) > len(plain)
+    assert "wish" not in plain
+    own = "I wish you well."
+    assert write(calm.format(own), tone="warm").body.count("wish you") == 1
+
+
 @pytest.mark.parametrize("tone", ["brief", "standard", "warm"])
 def test_each_tone_gives_a_letter_of_letter_length(tone):
     """An e-mail has 45 to 140 words with greeting and name, whatever the tone."""
@@ -213,7 +225,8 @@ FRAMES = {
     "phone": "555-0147",
     "email": "ana@example.com", "link": "ana.example.com", "tag": "VB-2209",
     "numbered": "locker 31", "amount": "\u00a384.60", "kind": "seasonal",
-    "if": "if something opens in the spring", "any": "", "met": "", "again": "", "private": "", "warm": "",
+    "if": "if something opens in the spring", "any": "", "joined": "", "leads": "",
+    "met": "", "again": "", "private": "", "warm": "",
     "be": "a volunteer on Tuesdays", "lies": "the key", "gift": "the puzzle I built",
     "address": "14 Mill Cottages, Oxley Quay",
     "open": "the folder and the hard hat", "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
@@ -227,7 +240,8 @@ def phrases():
             filler = "the spring intake" if name == "hoping" and part == "np" else FRAMES[part]
             for frame in frames:
                 slots = {"post": "the Shift Lead position", "place": "in your office", "if": filler, "If": filler.capitalize()}
-                yield name, part, fill(frame, filler, **slots)
+                whole = f"{frame}, but I enjoyed the tour." if part == "leads" else frame
+                yield name, part, fill(whole, filler, **slots)
 
 
 def test_every_phrase_passes_the_gate():

@@ -16,6 +16,7 @@ _NEWS = re.compile(
 _FUTURE = "form/future-interest"
 _THANKS = "form/thanks"
 _LONGEST = 130
+_ROOM_FOR_WISHES = 100
 _SHORTEST = 36
 _FEW_SHORT = 6
 _FEWEST_WARM = 3
@@ -35,6 +36,8 @@ _PRIVATE = frozenset(
         "gardener",
     ]
 )
+_EASY_GREETINGS = frozenset(["hi", "hey", "hiya", "hi there", "hey there", "heya", "alright", "morning"])
+_SMALL_I = re.compile(r"(?<![\w.])i(?:'?m|'?ve|'?d|'?ll)?(?= )")
 _OFFICIAL = ("team", "vacanc", "opening", "position", "candida", "search", "colleague", "advertis", "post")
 _LAST_RESORT = 3
 
@@ -52,7 +55,12 @@ class _Composer:
         self.facts: Facts = brief.facts
         self.tone = tone
         self.material: Material = choose(brief)
-        self.choose = Chooser(brief.draft.text, variant + 3 * (brief.attempt - 1), british=self.facts.british)
+        self.choose = Chooser(
+            brief.draft.text,
+            variant + 3 * (brief.attempt - 1),
+            british=self.facts.british,
+            casual=_is_casual(self.facts, brief.draft.text),
+        )
         self.private = self._is_private()
         rejection = brief.draft.rejection
         answered = rejection if isinstance(rejection, str) else (rejection or b"").decode("utf-8", "replace")
@@ -104,22 +112,40 @@ class _Composer:
     def _regret(self) -> str:
         return self.choose.pick("regret", self._short(self._bank("regretting", "any")))
 
+    def _led_by_regret(self, warm: list[str]) -> list[str]:
+        """The warm sentences, the first after a word of regret, as in "I was sorry to miss out, but I enjoyed the tour"."""
+        if not warm or not warm[0].startswith(("I ", "I'")) or self.tone == "brief" or not self.choose.chance("led", 55):
+            return []
+        return [f"{self.choose.pick('lead', load('regretting')['leads'])}, but {warm[0]}", *warm[1:]]
+
     def _short(self, phrases: list[str]) -> list[str]:
         """The shorter phrases for a brief letter, all of them for any other."""
         if self.tone != "brief":
             return phrases
         return sorted(phrases, key=lambda phrase: len(phrase.split()))[: max(_FEW_SHORT, len(phrases) // 3)]
 
-    def _future(self) -> list[str]:
-        """Interest in what comes next, in the author's own terms where there are any."""
+    def _outlook(self, *, regret: bool) -> list[str]:
+        """Regret and interest in what comes next: one sentence for both where the author wishes for nothing particular."""
+        named, kinds = self._wished()
+        together = not named and self.choose.chance("together", 70) and self.tone != "brief"
+        if regret and together and not is_missing(self.brief, _FUTURE):
+            return [self.choose.pick("outlook", self._bank("hoping", "joined")), *kinds]
+        return [*([self._regret()] if regret else []), *self._future()]
+
+    def _wished(self) -> tuple[list[str], list[str]]:
+        """What the author wishes for next, and which kinds of work, as sentences."""
         wishes = self.material.wishes
         named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "wish.be", "other-role"}]
         named.sort(key=lambda fact: fact.kind != "other-role")
-        found = [self.realise.wish(fact) for fact in named[:1]]
-        kinds = [self.realise.wish(fact) for fact in wishes if fact.kind == "wish.kind"][:1]
-        if not found or is_missing(self.brief, _FUTURE):
-            found.append(self.choose.pick("future", self._short(self._bank("hoping", "any"))))
-        return [*found, *kinds]
+        kinds = [fact for fact in wishes if fact.kind == "wish.kind"]
+        return [self.realise.wish(fact) for fact in named[:1]], [self.realise.wish(fact) for fact in kinds[:1]]
+
+    def _future(self) -> list[str]:
+        """Interest in what comes next, in the author's own terms where there are any."""
+        named, kinds = self._wished()
+        if not named or is_missing(self.brief, _FUTURE):
+            named.append(self.choose.pick("future", self._short(self._bank("hoping", "any"))))
+        return [*named, *kinds]
 
     def _warm(self, most: int) -> list[str]:
         own = () if self.material.calm else tuple(f for f in self.material.own if f.kind in WARM)
@@ -161,8 +187,9 @@ class _Composer:
         message = self.facts.channel is Channel.MESSAGE
         warm = self._warm(_MOST_WARM[self.tone] if not message else 3)
         practical, available = self._practical(), self.realise.available(self.material)
-        opening = [*self._own_thanks(), *warm]
-        hope = [*([] if message and (warm or practical) else [self._regret()]), *self._future()]
+        led = self._led_by_regret(warm)
+        opening = [*self._own_thanks(), *(led or warm)]
+        hope = self._outlook(regret=not led and not (message and (warm or practical)))
         (practical or hope).extend(available)
         said = " ".join([*opening, *hope, *practical])
         practical = [*practical, *self._contacts(said)]
@@ -184,8 +211,9 @@ class _Composer:
         told = [self.realise.liked(fact) for fact in self.material.liked if fact.origin is Origin.FIELD]
         if told:
             paragraphs[0].extend(told)
-        extra = self._contacts(said)
-        return [*paragraphs, extra] if extra else paragraphs
+        warmer = self.tone == "warm" and not _wishes_well(said) and len(said.split()) < _ROOM_FOR_WISHES
+        wishes = self._wishes() if warmer else []
+        return [p for p in (*paragraphs, self._contacts(said), wishes) if p]
 
     def _own_paragraphs(self) -> list[list[str]]:
         paragraphs: list[list[str]] = []
@@ -220,6 +248,12 @@ class _Composer:
         return paragraphs
 
 
+def _is_casual(facts: Facts, draft: str) -> bool:
+    """Whether the author writes as people talk, so that "I would" were stiff: in a message, after "Hi", with a small "i"."""
+    greeting = (facts.salutation or "").lower()
+    return facts.channel is Channel.MESSAGE or greeting in _EASY_GREETINGS or bool(_SMALL_I.search(draft))
+
+
 def _thanks_for_news(text: str) -> bool:
     """Whether the author thanks for being told, as letters begin."""
     lowered = text.lower()
@@ -229,6 +263,11 @@ def _thanks_for_news(text: str) -> bool:
 def _gives_thanks(text: str) -> bool:
     lowered = text.lower()
     return any(word in lowered for word in ("thank", "grateful", "appreciate"))
+
+
+def _wishes_well(text: str) -> bool:
+    lowered = text.lower()
+    return any(mark in lowered for mark in ("wish you", "wishes", "all the best", "good luck", "every success", "all well"))
 
 
 def _looks_ahead(text: str, kinds: set[str]) -> bool:

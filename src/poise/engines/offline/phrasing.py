@@ -14,6 +14,7 @@ _SPELLINGS = (
     ("vacancies", "openings"),
     ("vacancy", "opening"), ("I should have liked", "I would have liked"),
 )  # fmt: skip
+_SPOKEN = (("I would ", "I'd "), ("I am ", "I'm "), ("I will ", "I'll "), ("did not ", "didn't "), ("It is a ", "It's a "))
 
 
 @cache
@@ -26,10 +27,11 @@ def load(name: str) -> dict[str, Any]:
 class Chooser:
     """Chooses phrases for one letter: the same draft and variant always give the same, another variant gives others."""
 
-    def __init__(self, seed: str, variant: int, *, british: bool) -> None:
+    def __init__(self, seed: str, variant: int, *, british: bool, casual: bool = False) -> None:
         self._digest = hashlib.blake2b(seed.encode("utf-8", "replace"), digest_size=16).digest()
         self._variant = variant
         self._british = british
+        self._casual = casual
         self._used: set[str] = set()
         self._begun: set[str] = set()
 
@@ -47,6 +49,7 @@ class Chooser:
         phrase = next(fresh, None) or next((p for p in order if p not in self._used), order[-1])
         self._used.add(phrase)
         self._begun.add(_beginning(phrase))
+        phrase = spoken(phrase) if self._casual else phrase
         return phrase if self._british else american(phrase)
 
     def chance(self, part: str, percent: int) -> bool:
@@ -63,4 +66,11 @@ def american(phrase: str) -> str:
     """The phrase in American spelling."""
     for british, american_form in _SPELLINGS:
         phrase = phrase.replace(british, american_form)
+    return phrase
+
+
+def spoken(phrase: str) -> str:
+    """The phrase with the contractions of everyday speech."""
+    for full, short in _SPOKEN:
+        phrase = phrase.replace(full, short)
     return phrase
