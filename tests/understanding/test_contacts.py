@@ -55,3 +55,41 @@ def test_somebody_is_called_in_many_ways(draft, name):
     recipient = understand(Draft(draft)).recipient
     assert recipient is not None
     assert recipient.text == name
+
+
+@pytest.mark.parametrize(
+    ("draft", "address"),
+    [
+        ("My address changed: c/o Delmar, 77 Fern St, Apt 3. The old one is gone.", "c/o Delmar, 77 Fern St, Apt 3"),
+        ("If found, please post my strap to Kade 12, 4 hoog.", "Kade 12, 4 hoog"),
+        ("Please send my portfolio to Lindenallee 14, 10999 Bernau.", "Lindenallee 14, 10999 Bernau"),
+        ("Could you mail the book back to 14 Mill Cottages, Oxley Quay by Friday?", "14 Mill Cottages, Oxley Quay"),
+        ("Post my references to Flat 2, 9 Harbour Lane, Leeth EH6 6QQ, and not to the old place.",
+         "Flat 2, 9 Harbour Lane, Leeth EH6 6QQ"),
+        ("Return my drawings to PO Box 118, Nandi please.", "PO Box 118, Nandi"),
+        ("My P45 and bank letter, please, to 22 Marsh Lane, Gorle.", "22 Marsh Lane, Gorle"),
+        ("I live at Plot 7, Kolo Hill Drive now, so send the certificate there.", "Plot 7, Kolo Hill Drive"),
+    ],
+)  # fmt: skip
+def test_an_address_is_whole(draft, address):
+    """With its flat, its town and its code, in the order of any country, and nothing after it."""
+    assert [fact.text for fact in understand(Draft(draft)).contacts if fact.kind == "address"] == [address]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Send it to me by the 14th or I come to the office on Monday at 10.",
+        "You can post the 2 certificates to my mother's in Hove.",
+        "I lived at 14 Station Road for years and nobody cared.",
+        "To: careers@example.com\n\nDear Ms Roe,\n\nno.",
+    ],
+)
+def test_days_numbers_and_headers_are_no_address_of_the_authors(draft):
+    """A wrong address would be worse than none."""
+    assert understand(Draft(draft)).contacts == ()
+
+
+def test_the_number_of_a_thing_comes_with_the_thing():
+    """A bare "31" would tell nobody anything."""
+    assert [f.text for f in understand(Draft("My helmet is in locker 31.")).contacts] == ["locker 31"]

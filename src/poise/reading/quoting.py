@@ -11,6 +11,10 @@ from poise.reading.endings import find_endings
 from poise.reading.headers import Strength, find_introduction, read_labels
 from poise.reading.lines import Line, skip_blank, split_lines
 
+_OPENING = '"\u201c\u00ab\u201e'
+_INDENTS = ("  ", "\t")
+_CLOSING = '"\u201d\u00bb\u201c'
+
 
 class _Block(NamedTuple):
     """Quoted lines, ``first`` to ``last`` inclusive."""
@@ -38,6 +42,7 @@ def _find_quoted(lines: Sequence[Line]) -> list[_Block]:
     blocks: list[_Block] = []
     marked = [line.text.lstrip().startswith(">") for line in lines]
     above = _labels_at_top(lines)
+    final = _last_written(lines)
     index = floor = 0 if marked[above : above + 1] == [True] else above
     while index < len(lines):
         if marked[index]:
@@ -45,7 +50,7 @@ def _find_quoted(lines: Sequence[Line]) -> list[_Block]:
             block = _Block(index, last) if any(_is_worded(line.text) for line in lines[index : last + 1]) else None
             index = last + 1
         else:
-            block = _introduced_at(lines, marked, index, floor)
+            block = _introduced_at(lines, marked, index, floor, final)
             index = block.last + 1 if block else index + 1
         if block:
             blocks.append(block)
@@ -59,17 +64,26 @@ def _labels_at_top(lines: Sequence[Line]) -> int:
     return skip_blank(lines, stop) if labels else 0
 
 
-def _introduced_at(lines: Sequence[Line], marked: Sequence[bool], index: int, floor: int) -> _Block | None:
-    """The quoted message whose introduction begins, or for a sentence ends, at line ``index``."""
+def _introduced_at(lines: Sequence[Line], marked: Sequence[bool], index: int, floor: int, final: int) -> _Block | None:
+    """The quoted message whose introduction begins, or for a sentence ends, at line ``index``; ``final`` is the last line."""
     introduction = find_introduction(lines, index, floor)
     if introduction is None:
         return None
     below = skip_blank(lines, introduction.last + 1)
     if below < len(lines) and marked[below]:
         return _Block(introduction.first, _run_end(lines, marked, below))
-    if introduction.strength is Strength.STRONG:
-        return _Block(introduction.first, _last_written(lines))
+    if introduction.strength is Strength.STRONG or _is_set_apart(lines, below, final):
+        return _Block(introduction.first, final)
     return None
+
+
+def _is_set_apart(lines: Sequence[Line], below: int, final: int) -> bool:
+    """Whether all lines from ``below`` on are indented, or stand together between quotation marks: so some programs quote."""
+    if below > final:
+        return False
+    if lines[below].text.startswith(_INDENTS):
+        return all(line.text.startswith(_INDENTS) or not line.text.strip() for line in lines[below : final + 1])
+    return lines[below].text.lstrip()[0] in _OPENING and lines[final].text.rstrip()[-1] in _CLOSING
 
 
 def _run_end(lines: Sequence[Line], marked: Sequence[bool], index: int) -> int:
@@ -88,7 +102,7 @@ def _is_worded(text: str) -> bool:
 
 def _last_written(lines: Sequence[Line]) -> int:
     last = len(lines) - 1
-    while not lines[last].text.strip():
+    while last >= 0 and not lines[last].text.strip():
         last -= 1
     return last
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from poise.understanding.greeting import HEAD, Address, tidy
+from poise.understanding.gathering import Address
+from poise.understanding.greeting import HEAD, tidy
 from poise.understanding.heat import is_hot_word
-from poise.understanding.names import Signer, is_title, read_name
+from poise.understanding.names import is_title, read_name
+from poise.understanding.signers import Signer
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, proper_case
 
@@ -25,6 +27,8 @@ def called_later(found: Sequence[Word], signer: Signer | None) -> Address | None
         if titled:
             return titled
         word, before = found[index], found[index - 1]
+        if word.key in listed("people", "polite", "nobody"):
+            continue
         noted = before.key in _NOTES and word.gap == " "
         fresh = index < HEAD and word.is_capital and (has_comma(word) or noted) and not is_common(word)
         known = word.key in listed("people", "given") or (signer is not None and fold(signer.name.parts[0]) == word.key)

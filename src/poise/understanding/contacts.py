@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from poise.domain import Fact
 from poise.understanding.passages import Passage
+from poise.understanding.posting import find_addresses
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import proper_case
 
 _MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}\w")
 _LINK = re.compile(
@@ -16,7 +16,7 @@ _LINK = re.compile(
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d[\d.,]{0,12}\d|\d"
 _AMOUNT = re.compile(
-    rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|R)\s?(?:{_NUMBER})(?![\w-])"
+    rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|KSh|Ksh|RM|Rp|Tk|[NR])\s?(?:{_NUMBER})(?![\w-])"
     rf"|(?<![\w-])(?:{_NUMBER})\s?(?:\u20ac|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid|bucks|rand|rupees?|yen|won|naira|francs?|crowns|kronor|zloty|pesos?)\b)"
 )
 _CODE = re.compile(
@@ -24,7 +24,7 @@ _CODE = re.compile(
 )
 _SHORTEST_CODE = 4
 _TAG = re.compile(
-    r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|locker|card|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
+    r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
     re.IGNORECASE,
 )
 _DIGITS = range(7, 16)
@@ -35,22 +35,19 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z0-9/-]{4,}")
-_STREETS = "|".join(sorted(listed("sets", "contacts.streets"), key=lambda w: (-len(w), w)))
-_STREET = re.compile(
-    r"(?:\b(?:flat|apt\.?|apartment|unit|room|suite|plot|block|tower) [\w-]{1,5}, ?){0,3}"
-    rf"\b\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})? (?:[^\W\d_][\w'\u2019.-]* ){{1,4}}?(?:{_STREETS})\b\.?"
-    r"(?:, ?(?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,2}){0,3}"
-    r"(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}))?",
+_HEADER = re.compile(r"\s*(?:to|from|cc|bcc|sent|date|subject)\s?:", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"\b(?:{'|'.join(sorted(listed('contacts', 'numbered')))})\s(?:no\.?\s?|number\s|#\s?)?"
+    r"(?P<tag>\d{2,6})\b(?![.,:%/-]?\d)",
     re.IGNORECASE,
 )
-_POSTED = listed("sets", "contacts.posted")
 
 
 def find_contacts(sources: Sources, passages: Sequence[Passage]) -> tuple[Fact, ...]:
     """Telephone numbers, mail addresses and links anywhere in the author's lines; amounts and tags where they matter."""
     found = [
         *_reachable(sources),
-        *_streets(sources, passages),
+        *find_addresses(sources, passages),
         *_owed(sources, passages),
         *_tagged(sources, passages),
         *_labelled(sources),
@@ -63,6 +60,8 @@ def find_contacts(sources: Sources, passages: Sequence[Passage]) -> tuple[Fact, 
 
 def _reachable(sources: Sources) -> Iterator[Fact]:
     for line in sources.lines:
+        if _HEADER.match(line.text):
+            continue
         taken: list[tuple[int, int]] = []
         for kind, pattern in (("email", _MAIL), ("link", _LINK), ("phone", _TELEPHONE)):
             for match in pattern.finditer(line.text[:500]):
@@ -72,19 +71,6 @@ def _reachable(sources: Sources) -> Iterator[Fact]:
                 taken.append(match.span())
                 text = match.group().rstrip(".,;:!?'\u2019") if kind == "link" else match.group()
                 yield sources.in_draft(kind, text, line.start + match.start(), line.start + match.start() + len(text))
-
-
-def _streets(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
-    """Where things are to be sent: "14 Mill Cottages, Oxley Quay", in or right after a sentence about sending."""
-    for index, passage in enumerate(passages):
-        near = [*passages[max(0, index - 1)].words, *passage.words]
-        if _POSTED.isdisjoint(word.key for word in near):
-            continue
-        for match in _STREET.finditer(sources.text, passage.start, passage.end):
-            text = " ".join(match.group().split()).rstrip(".")
-            shown = proper_case(text) if text.isupper() else text
-            if shown[0].isupper() or any(part[:1].isupper() for part in shown.split()[1:]):
-                yield sources.in_draft("address", shown, match.start(), match.start() + len(match.group()))
 
 
 def _labelled(sources: Sources) -> Iterator[Fact]:
@@ -111,7 +97,7 @@ def _is_telephone(line: str, match: re.Match[str]) -> bool:
 
 def _owed(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
     """Amounts in sentences about receipts, refunds and the like, and in their neighbours."""
-    money = listed("logistics", "money")
+    money = listed("logistics", "money") | listed("contacts", "owed")
     about = [any(word.key in money for word in passage.words) for passage in passages]
     for index, passage in enumerate(passages):
         if not any(about[max(0, index - 1) : index + 2]):
@@ -129,6 +115,16 @@ def _tagged(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
                 if len(match.group()) >= _SHORTEST_CODE:
                     yield sources.in_draft("tag", match.group(), match.start(), match.end())
         if any(word.key in listed("logistics", "things") for word in passage.words):
-            for match in _TAG.finditer(sources.text, passage.start, min(len(sources.text), passage.end + 1)):
-                if len(match["tag"]) > 1 and any(c.isdigit() for c in match["tag"]):
-                    yield sources.in_draft("tag", match["tag"], match.start("tag"), match.end("tag"))
+            yield from _numbered(sources, passage)
+
+
+def _numbered(sources: Sources, passage: Passage) -> Iterator[Fact]:
+    """The number of a thing: "0386" with a word for numbers before it, "locker 31" with the thing itself."""
+    end = min(len(sources.text), passage.end + 1)
+    taken: set[int] = set()
+    for match in _NUMBERED.finditer(sources.text, passage.start, end):
+        taken.add(match.end())
+        yield sources.in_draft("tag", " ".join(match.group().lower().split()), match.start(), match.end())
+    for match in _TAG.finditer(sources.text, passage.start, end):
+        if len(match["tag"]) > 1 and any(c.isdigit() for c in match["tag"]) and match.end("tag") not in taken:
+            yield sources.in_draft("tag", match["tag"], match.start("tag"), match.end("tag"))

@@ -3,18 +3,19 @@
 import itertools
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
+from poise.understanding.gathering import Address, read_group
 from poise.understanding.names import Name, is_title, read_name
 from poise.understanding.sources import Sources, is_phrase_in
 from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case
 
-_LONGEST_GROUP = 5
 _SHORTEST_COUPLE = 3
 HEAD = 16
 _LONGEST_GREETING = 4
+_LONG_PLURAL = 7
+_MANY = ("ers", "ors", "ists", "men", "people", "folk", "makers")
 _NOTE = 60
 _GREETING_LINES = listed("sets", "addressing.greeting_lines")
 _NO_GREETING = listed("sets", "addressing.no_greeting")
@@ -22,14 +23,6 @@ _SELF = frozenset({"its", "im", "i", "this", "just", "thx", "thanks", "ta"})
 _CORRECTIONS = listed("sets", "addressing.corrections")
 VAGUE = listed("sets", "addressing.vague")
 _AFTER_THANKS = listed("sets", "addressing.after_thanks")
-
-
-class Address(NamedTuple):
-    """A form of address, and the words of the draft that it was read from: ``first`` to ``stop`` (exclusive)."""
-
-    text: str
-    first: int
-    stop: int
 
 
 @cache
@@ -77,16 +70,28 @@ def _greeted_from(sources: Sources, start: int) -> Address | None:
         address = read_address(found, index, sources)
         if address is None or (found[start].key in _NO_GREETING and not _is_called(found, address)):
             break
-        best, index = address, address.stop
-        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear") or found[start].key == "dear":
+        best, index = _with_second(best, address, found), address.stop
+        if not (index < len(found) and has_comma(found[index]) and found[index].key == "dear"):
             break
     return best
+
+
+def _with_second(first: Address | None, second: Address, found: Sequence[Word]) -> Address:
+    """The second address, and the first before it when that is somebody else: "Dear Frau Kessler, dear Herr Bühler"."""
+    if first is None or found[first.stop - 1].key == found[second.stop - 1].key:
+        return second
+    titled = is_title(found[first.first]) and is_title(found[second.first])
+    several = any(word.key == "dear" for word in found[second.stop : second.stop + 2])
+    if not titled or several or not first.text or not second.text:
+        return second if found[0].key != "dear" else first
+    return Address(f"{first.text} and {second.text}", first.first, second.stop)
 
 
 def _is_called(found: Sequence[Word], address: Address) -> bool:
     """Whether a name after "ok so" is called, and not told of: a mark follows, or it is a known one."""
     stop = address.stop
     marked = stop >= len(found) or has_comma(found[stop]) or breaks(found[stop - 1], found[stop])
+    marked = marked or found[stop].key in listed("sets", "addressing.after_name")
     return marked or found[address.first].key in listed("people", "given") or is_title(found[address.first])
 
 
@@ -98,7 +103,7 @@ def _is_new_sentence(found: Sequence[Word], index: int) -> bool:
 
 def read_address(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
     """Read whoever is addressed from ``index`` on: titles and name, or a committee; None for "Sir/Madam" and the like."""
-    group = _read_group(found, index, sources)
+    group = read_group(found, index, sources)
     if group is not None:
         return group if group.text else None
     start = index
@@ -119,19 +124,55 @@ def _read_named(found: Sequence[Word], start: int, sources: Sources) -> Address 
     sure = capital and (
         _stands_alone(found, start) or _is_leader(found, start) or found[start].key in listed("people", "given")
     )
-    name = read_name(found, start, trusted=sure)
+    name = _whole_name(found, start) or read_name(found, start, trusted=sure)
     if name is None or (not name.parts and start + 1 < len(found) and found[start + 1].text.islower()):
         return _lower_case(found, start)
+    if _names_nobody(found, name, start, sources):
+        return None
     meant = _corrected(found, name.stop)
     if meant:
         return Address(tidy(meant), start, meant.stop)
     if not name.parts:
-        vague = all(fold(title) in VAGUE for title in name.titles)
-        return None if vague else Address(" ".join(name.titles).rstrip("."), start, name.stop)
+        return _read_title(name, start)
     pair = second_name(found, name)
     if pair:
         return Address(joined(sources.text, found[start : pair.stop]), start, pair.stop)
     return Address(tidy(name), start, name.stop)
+
+
+def _whole_name(found: Sequence[Word], start: int) -> Name | None:
+    """A name whose parts may be ordinary words too, as it stands between a title and a mark: "Madam Tran Thi Mai,"."""
+    titled = start < len(found) and is_title(found[start])
+    name = read_name(found, start, trusted=True, whole=True) if titled else None
+    if name is None or len(name.parts) < _SHORTEST_COUPLE or (name.stop < len(found) and not has_comma(found[name.stop])):
+        return None
+    posts = listed("roles", "heads") | listed("people", "titles", "collectives") | VAGUE
+    return name if name.stop < len(found) and posts.isdisjoint(fold(part) for part in name.parts) else None
+
+
+def _read_title(name: Name, start: int) -> Address | None:
+    """Somebody called by titles alone: "Coach", "Mme Directrice"; "Sir", "Mr" and "Prof. Sir" say nothing of their own."""
+    telling = [title for title in name.titles if fold(title.rstrip(".")) not in VAGUE | listed("people", "lone_titles")]
+    courteous = fold(name.titles[-1].rstrip(".")) in VAGUE
+    if not telling or (courteous and telling[-1].endswith(".")):
+        return None
+    return Address(" ".join(telling if courteous else name.titles).rstrip("."), start, name.stop)
+
+
+def _names_nobody(found: Sequence[Word], name: Name, start: int, sources: Sources) -> bool:
+    """Whether a thing, a joke or people at large are greeted: "Dear algorithm", "Dear Mr Nobody", "Dear Undertakers"."""
+    if any(fold(part) in listed("people", "nobody") for part in name.parts):
+        return True
+    word = found[start]
+    if name.titles or len(name.parts) != 1 or word.key in listed("people", "given"):
+        return bool(name.titles) and not name.parts and _nobody_follows(found, name.stop)
+    if is_phrase_in(word.key, sources.employer_folded):
+        return False
+    return is_common(word) or (word.key.endswith(_MANY) and len(word.key) >= _LONG_PLURAL)
+
+
+def _nobody_follows(found: Sequence[Word], index: int) -> bool:
+    return index < len(found) and found[index].key in listed("people", "nobody") and found[index].gap == " "
 
 
 def _corrected(found: Sequence[Word], index: int) -> Name | None:
@@ -191,16 +232,17 @@ def tidy(name: Name) -> str:
 def _names_follow(found: Sequence[Word], index: int) -> bool:
     """Whether a vague title stands before a name: "Madam Sana"."""
     after = index + 1
-    if after >= len(found) or found[after].gap != " " or not found[after].is_capital:
+    if after >= len(found) or found[after].gap != " " or (found[index].is_capital and not found[after].is_capital):
         return False
-    return not is_title(found[after]) and not is_common(found[after])
+    return not is_title(found[after]) and not is_common(found[after]) and found[after].key not in listed("people", "polite")
 
 
 def _is_madam_of_post(found: Sequence[Word], index: int) -> bool:
     """As in "Dear Madam Matron,": a post with the courtesy that belongs to it."""
     after = index + 1
-    post = found[index].key == "madam" and after < len(found) and is_title(found[after]) and found[after].key not in VAGUE
-    return post and found[after].is_capital and _stands_alone(found, after)
+    if found[index].key != "madam" or after >= len(found) or found[after].key in VAGUE or not found[after].is_capital:
+        return False
+    return (is_title(found[after]) or found[after].key in listed("roles", "heads")) and _stands_alone(found, after)
 
 
 def _stands_alone(found: Sequence[Word], index: int) -> bool:
@@ -213,11 +255,15 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
     """A name in lower case after a greeting, perhaps with a title: "hi kim,", "good day ms grace"."""
     titled = index + 1 < len(found) and is_title(found[index]) and found[index].text.islower()
     if titled and found[index + 1].gap in {" ", ". "}:
-        bare = _lower_case(found, index + 1)
+        name = found[index + 1]
+        sure = name.text.islower() and name.gap == " " and not is_common(name) and name.key not in listed("people", "polite")
+        bare = Address(proper_case(name.text), index + 1, index + 2) if sure else _lower_case(found, index + 1)
         return Address(f"{found[index].text.capitalize()} {bare.text}", index, bare.stop) if bare else None
     if index >= len(found) or not found[index].text.islower() or found[index].key in listed("people", "polite"):
         return None
     word = found[index]
+    if word.key in listed("people", "nobody"):
+        return None
     given = word.key in listed("people", "given")
     told = index + 1 < len(found) and found[index + 1].key in _SELF and found[index + 1].gap == " " and not is_common(word)
     if told or (given and (_stands_alone(found, index) or not is_common(word))) or (
@@ -225,54 +271,6 @@ def _lower_case(found: Sequence[Word], index: int) -> Address | None:
     ):
         return Address(proper_case(word.text), index, index + 1)
     return None
-
-
-def _read_group(found: Sequence[Word], index: int, sources: Sources) -> Address | None:
-    """A committee or department; its text is empty when it names nobody in particular. None when a person is addressed."""
-    if index < len(found) and any(mark in found[index].gap for mark in '"\u201c\u00ab'):
-        real = is_title(found[index]) or found[index].key in listed("people", "given")
-        return None if real else Address("", index, index)
-    run: list[Word] = []
-    for word in found[index : index + 7]:
-        if run and (breaks(run[-1], word) or has_comma(word)) and word.gap.strip() != "/":
-            break
-        run.append(word)
-    keys = [word.key for word in run if word.key != "the"]
-    text = " ".join(keys)
-    if text in phrases("people", "anonymous"):
-        return Address("", index, index + len(run))
-    for name in phrases("people", "collective_names"):
-        if text == name or text.startswith((name + " of ", name + " at ", name + " for ")):
-            skip = 1 if run[0].key == "the" else 0
-            size = len(name.split()) + (0 if name.startswith("the ") else skip)
-            return Address(_capitals(joined(sources.text, run[skip:size])), index + skip, index + size)
-    groups = listed("people", "collectives") | {"colleagues", "folks", "friends", "crew"}
-    firm = any(w.key in listed("organisations", "kinds") and w.is_capital for w in run[1:])
-    if not (firm or any(key in groups for key in keys)) or any(map(is_title, run)):
-        return None
-    others = [w for w in run if w.key not in listed("people", "collectives") and not is_common(w)]
-    loud = all(w.text.isupper() for w in run)
-    formal = (
-        not others
-        and not loud
-        and 1 < len(run) <= _LONGEST_GROUP
-        and all(w.is_capital or w.key in {"and", "of", "the", "&"} for w in run)
-    )
-    known = formal or (others and all(_is_known(w, sources, index + len(run)) for w in others))
-    return (
-        Address(joined(sources.text, run), index, index + len(run))
-        if known and len(run) <= _LONGEST_GROUP
-        else Address("", index, index + len(run))
-    )
-
-
-def _capitals(text: str) -> str:
-    return " ".join(word if word in {"of", "and"} else word[:1].upper() + word[1:] for word in text.split())
-
-
-def _is_known(word: Word, sources: Sources, after: int) -> bool:
-    """Whether a word of a team's name occurs elsewhere too, and is no joke of the greeting's."""
-    return is_phrase_in(word.key, sources.employer_folded) or any(w.key == word.key for w in sources.words[after:])
 
 
 def ends_thanks(found: Sequence[Word], index: int) -> bool:

@@ -1,9 +1,8 @@
 """Mentions of a position in one text: "the Shift Lead role", "post of Planner", "Position: Hygienist", a trade by itself."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from poise.understanding.names import is_title
+from poise.understanding.hinting import BECOMING, PEOPLE
 from poise.understanding.titles import (
     ARTICLES,
     CONNECTING,
@@ -11,7 +10,6 @@ from poise.understanding.titles import (
     LONGEST,
     LONGEST_TRADE,
     ORDINALS,
-    SCORES,
     Candidate,
     as_title,
     capital_stop,
@@ -26,31 +24,23 @@ from poise.understanding.titles import (
     is_rank,
     stops,
 )
-from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, has_comma, is_common, joined, split_words
+from poise.understanding.words import Word, has_comma, is_common
 
 _WITHIN = frozenset({"of", "for", "de", "du", "der"})
 _LONGEST_RUN = 6
 _LONGEST_LOWER = 5
 _ASIDE = 2
-_MOST_HEADINGS = 16
-_BODY = 64
 _GETTING = listed("sets", "mentions.getting")
 _APPLYING = listed("sets", "mentions.applying")
-_SUBJECT_TAIL = (
-    listed("roles", "nouns") | listed("sets", "mentions.weak_nouns") | {"rejection", "decision", "outcome", "update", "result"}
-)
+_VAGUE = -3.0
+_SEEKING = listed("roles", "verbs", "seeking") | _APPLYING
+_FOREIGN = frozenset({"poste", "puesto", "stilling", "tjanst", "vacature", "stanowisko", "pozice", "pozicia", "vaga", "stelle"})
 _APPLIED = frozenset({"applying", "applied", "apply", "application", "applications"})
-_BECOMING = listed("sets", "mentions.becoming")
 _OWNED = frozenset({"your", "their", "his", "her", "by", "from", "with", "told"})
-_SOUGHT = listed("sets", "mentions.sought")
-_TOLD = listed("sets", "mentions.told")
-_LIKENED = listed("sets", "mentions.likened")
 _SOMEBODY = -2.5
 _WEAK_NOUNS = listed("sets", "mentions.weak_nouns")
 _INTO = listed("sets", "mentions.into")
-_PEOPLE = listed("sets", "mentions.people")
 
 
 def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
@@ -59,18 +49,25 @@ def find_mentions(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
     for index, word in enumerate(found):
         if word.key in _WEAK_NOUNS and index and is_head(found[index - 1]):
             yield from _before_noun(text, found, index, sure=False)
-        if word.key in nouns:
+        if word.key in nouns - _FOREIGN:
             yield from _before_noun(text, found, index, sure=word.key in strong)
+        if word.key in nouns:
             yield from _after_noun(text, found, index, sure=word.key in strong)
         applied = word.key == "to" and index and found[index - 1].key in _APPLIED
         if word.key in {"for", "as"} or applied or _is_becoming(found, index):
             yield from _run_from(text, found, index + 1, "verb")
-        elif word.key in _GETTING or (word.key == "about" and index + 1 < len(found) and found[index + 1].key == "the"):
+        elif word.key in _GETTING or (word.key == "about" and _leads_to_one(found, index + 1)):
             yield from _run_from(text, found, index + 1, "verb", -2.0)
         elif is_listed(word) and not word.text.islower():
             yield from _around_head(text, found, index)
         elif word.key in listed("roles", "heads"):
             yield from _lower_head(text, found, index)
+
+
+def _leads_to_one(found: Sequence[Word], index: int) -> bool:
+    """Whether a position may follow "about": an article comes next, or a trade in capitals."""
+    run = found[index : capital_stop(found, index, wraps=False)] if index < len(found) else ()
+    return index < len(found) and (found[index].key == "the" or any(map(is_head, run)))
 
 
 def _is_becoming(found: Sequence[Word], index: int) -> bool:
@@ -95,19 +92,28 @@ def _before_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) ->
     article = start > 0 and found[start - 1].key in ARTICLES
     if run and all(w.key in CONNECTING for w in run):
         return
-    whole = "post" if found[index].key in {"post", "place", "apprenticeship", "internship", "fellowship", "traineeship"} else ""
+    whole = "post" if found[index].key in {"post", "apprenticeship", "internship", "fellowship", "traineeship"} else ""
     if found[index].key.endswith("ship") and run:
         run = found[start : index + 1]
     headless = run and not any(is_head(w) for w in run)
     about = start > 1 and article and found[start - 2].key in {"about", "bout", "for", "re", "regarding", "on", "wi"}
     typed = any(w.is_capital or w.text[0].isdigit() for w in run)
-    if headless and not sure and run[-1] is not found[index] and not typed and not about:
+    if headless and not sure and run[-1] is not found[index] and not (typed and article) and not about:
         return
     if whole and headless and run and not found[index].is_capital and any(w.is_capital or w.text[0].isdigit() for w in run):
         run = found[start : index + 1]
     if run and run[-1] is found[index]:
         run = found[start : _field_end(found, index)]
+    if headless and found[index].key in {"job", "gig"} and all(w.text.islower() for w in run):
+        yield from _job(text, run, found[index], _VAGUE + (1.0 if article else 0.0))
+        return
     yield from as_title(text, run, "noun", (0.0 if sure else -1.0) + (1.0 if article else 0.0))
+
+
+def _job(text: str, run: Sequence[Word], noun: Word, bonus: float) -> Iterator[Candidate]:
+    """Work that is named without a trade, with the noun that makes it a position: "the forklift job"."""
+    for found in as_title(text, run, "noun", bonus):
+        yield found._replace(text=f"{found.text} {noun.text}", end=noun.end)
 
 
 def _field_end(found: Sequence[Word], index: int) -> int:
@@ -125,6 +131,10 @@ def _after_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) -> 
         return
     labelled = ":" in found[after].gap and "\n" not in found[after].gap
     joins = found[after].key in _INTO and not ends(found, after)
+    field = found[after].key in _INTO | {"in"} and not ends(found, after) and found[index].is_capital
+    if field and (found[index].key == "chair" or found[index].key.endswith("ship")):
+        yield from _run_from(text, found, index, "of")
+        return
     if labelled:
         yield from _run_from(text, found, after, "label")
     elif joins:
@@ -149,7 +159,8 @@ def _run_from(text: str, found: Sequence[Word], index: int, way: str, bonus: flo
     if start < last < stop - 1 and found[last].key == "of":
         last = min(stop, last + _ASIDE)
     if start < last <= start + _LONGEST_LOWER:
-        yield from as_title(text, found[start:last], way, bonus - 1.5)
+        sought = way != "verb" or not _SEEKING.isdisjoint(w.key for w in found[max(0, index - 4) : index])
+        yield from as_title(text, found[start:last], way, bonus - (1.5 if sought else 3.5))
 
 
 def _past_articles(found: Sequence[Word], index: int) -> int:
@@ -175,7 +186,8 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         and found[start - 1].is_capital
     ):
         small = listed("grammar", "subjects", "relatives", "auxiliaries", "determiners", "prepositions", "openers")
-        if found[start - 1].key in small and not is_rank(found, start - 1):
+        initial = len(found[start - 1].text) == 1 and found[start].gap.startswith(".")
+        if found[start - 1].key in small and not (initial or is_rank(found, start - 1)):
             break
         start -= 1
     stop = index + 1
@@ -195,6 +207,7 @@ def _around_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candi
         and found[stop].key in {"of", "for", "de", "du", "der"}
         and found[stop + 1].is_capital
         and not ends(found, stop)
+        and not ends(found, stop + 1)
     ):
         stop += 2
         while stop < len(found) and found[stop].is_capital and not ends(found, stop) and not has_comma(found[stop]):
@@ -230,7 +243,7 @@ def _lower_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candid
         start -= 1
     while start < index and found[start].key in {"new", "next", "your", "the"}:
         start += 1
-    if start == 0 or found[index].key in _PEOPLE:
+    if start == 0 or found[index].key in PEOPLE:
         return
     before = found[start - 1].key
     gone = before == "the" and index + 1 < len(found) and found[index + 1].key in {"went", "goes", "vanished", "is", "has"}
@@ -239,103 +252,8 @@ def _lower_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candid
     elif index > start and all(w.key in listed("roles", "levels") or is_head(w) for w in found[start:index]):
         yield from as_title(text, found[start : index + 1], "lower", -0.4)
     elif index == start and not is_common(found[index]):
-        sought = before in {"a", "an"} and start > 1 and found[start - 2].key in _BECOMING
+        sought = before in {"a", "an"} and start > 1 and found[start - 2].key in BECOMING
         if sought or before == "new":
             yield from as_title(text, found[start : index + 1], "lower")
 
 
-def find_faint(text: str, found: Sequence[Word]) -> Iterator[Candidate]:
-    """Trades in lower case where nothing surer is said: "no need nail tech", "wanting a hygienist", "the night porter at"."""
-    for index, word in enumerate(found):
-        if word.key not in listed("roles", "heads") or word.key in _PEOPLE - {"driver", "crew"} or is_title(word):
-            continue
-        start = index
-        while start > 0 and index - start < FEW and found[start].gap == " " and _describes(found[start - 1]):
-            start -= 1
-        before = found[start - 1].key if start else ""
-        after = found[index + 1].key if index + 1 < len(found) and not ends(found, index + 1) else ""
-        simile = before in {"a", "an"} and start > 1 and found[start - 2].key in _LIKENED
-        sought = (before in _SOUGHT and not simile) or (start < index and before in {"the", "this", "that"})
-        somebody = after in _TOLD or (index + 1 < len(found) and found[index + 1].is_capital and found[index + 1].gap == " ")
-        if sought and not somebody:
-            yield from as_title(text, found[start : index + 1], "lower", 0.1 * (index - start))
-
-
-def _describes(word: Word) -> bool:
-    """Whether a word may stand before a trade as a part of its name."""
-    return word.text.islower() and not is_foreign(word) and word.key not in ORDINALS | ARTICLES | _SOUGHT | _BECOMING
-
-
-def find_shared(text: str, found: Sequence[Word], employer: str) -> Iterator[Candidate]:
-    """Capitalised words after "the" that the employer writes too: "the Affineur must have …"."""
-    for index in range(1, len(found)):
-        if found[index - 1].key not in {"the", "new", "your"} or not found[index].is_capital or found[index].gap != " ":
-            continue
-        stop = capital_stop(found, index, wraps=False)
-        run = found[index:stop]
-        plain = stop < len(found) and found[stop].gap == " " and found[stop].text.islower()
-        firm = any(w.key in listed("organisations", "forms", "kinds") or is_title(w) for w in run)
-        if plain and not firm and len(run) <= FEW and " ".join(w.key for w in run) in employer and not is_loud(found, index):
-            yield Candidate(joined(text, run), "bare", 1.0, run[0].start, run[-1].end, is_own=True)
-
-
-def find_labelled(text: str) -> Iterator[Candidate]:
-    """Lines such as "POST: PRINCIPAL PLANNING OFFICER" or "Division: Cabin Crew"."""
-    offset = 0
-    for line in text.splitlines(keepends=True)[:40]:
-        head, colon, _value = line.partition(":")
-        label = " ".join(word.key for word in split_words(head.strip()[:40]))
-        if colon and label in phrases("roles", "labels") and label not in {"re", "subject"}:
-            start = offset + len(head) + 1
-            found = list(split_words(text, start, offset + len(line)))
-            run = _until(found, "([{|\u2013\u2014;")
-            if run:
-                yield Candidate(joined(text, run), "label", SCORES["label"], run[0].start, run[-1].end, is_own=False)
-        offset += len(line)
-
-
-def find_headings(text: str) -> Iterator[Candidate]:
-    """Lines above the body of the message that hold nothing but a title: "HEAD GREENKEEPER", "Undercutter, Tarrant & Moss"."""
-    for line in text.splitlines()[:_MOST_HEADINGS]:
-        bare = " ".join(line.split()).strip(" *_#")
-        if len(bare) >= _BODY:
-            return
-        if not bare or bare[-1] in ".!?,;:" or len(bare.split()) > LONGEST + 2:
-            continue
-        label, colon, value = bare.partition(":")
-        labelled = colon and " ".join(word.key for word in split_words(label)) in phrases("roles", "subject_labels")
-        head = re.sub(r"^(?:re|subject|ref)\s?[:.]\s*", "", value if labelled else bare, flags=re.IGNORECASE).strip()
-        title = re.split(r"\s*[/(\[]|\s[-\u2013\u2014|]\s", head)[0].strip()
-        rest = title.partition(",")[2].strip()
-        firm = bool(rest) and text.lower().count(rest.lower()) > 1
-        field = title if _is_whole(title) and not firm else title.partition(",")[0]
-        for found in find_in_subject(field):
-            yield found._replace(way="label" if labelled or title.isupper() else "subject")
-
-
-def _is_whole(title: str) -> bool:
-    """Whether what follows the comma belongs to the title: "Assistant Manager, Finance & Accounts", and is no firm."""
-    _, comma, rest = title.partition(",")
-    words = split_words(rest)
-    kinds = listed("organisations", "forms", "kinds")
-    return not comma or not any(w.key in kinds or (w.text == "&" and len(words) < FEW) for w in words)
-
-
-def _until(found: Sequence[Word], marks: str) -> list[Word]:
-    stop = next((i for i, word in enumerate(found[:10]) if i and any(mark in word.gap for mark in marks)), 10)
-    return list(found[:stop])
-
-
-def find_in_subject(subject: str) -> Iterator[Candidate]:
-    """The part of a subject line that names a trade."""
-    for piece in re.split(r"\s[-\u2013\u2014|]\s|:\s|[(\[]", subject[:300]):
-        found = list(split_words(piece))
-        folded = " ".join(w.key for w in found)
-        if not found or folded in phrases("roles", "subject_noise"):
-            continue
-        noisy = next((n for n in phrases("roles", "subject_noise") if folded.startswith(n + " ")), "")
-        run = found[len(noisy.split()) :] if noisy else found
-        while len(run) > 1 and run[-1].key in _SUBJECT_TAIL:
-            run = run[:-1]
-        if run and any(is_head(w) for w in run) and len(run) <= LONGEST:
-            yield from as_title(piece, [w for w in run if w.text[0] != "#"], "subject")

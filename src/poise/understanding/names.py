@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from poise.understanding.sources import Employer
 from poise.understanding.vocabulary import phrases
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, is_particle, proper_case, split_words
@@ -13,18 +12,12 @@ _SPOKEN_TITLES = listed("sets", "names.spoken_titles")
 _VAGUE_TITLES = listed("sets", "names.vague_titles")
 _MOST_PARTS = 5
 _LONGEST_LETTERS = 5
-_DOCTORATES = listed("sets", "names.doctorates")
-_LAST_LINES = 14
-_LONGEST_NAME_LINE = 90
+_HONOUR = re.compile(r"[AFLMH]R[A-Z]{1,3}")
+_INITIALS = 2
+_VOWELS = frozenset("aeiouy")
+_DEGREES = listed("people", "degrees")
+LONGEST_NAME_LINE = 90
 _TAIL = re.compile(r"[|,(@\u2022]|\s[-\u2013\u2014]\s|\s(?:for|on behalf of)\s")
-
-
-_INTRODUCING = (("its",), ("this", "is"), ("my", "name", "is"), ("name", "is"))
-_LONGEST_CHAT = 900
-_MACHINE = re.compile(
-    r"\b(?:virtual|automated|chat-?bot|bot|ai|digital) ?(?:recruiter|assistant|agent|concierge|hiring|talent)?\b", re.IGNORECASE
-)
-_LAST_NAME = re.compile(r"[.!?)]\s+[-\u2013\u2014]?\s?([^\W\d_]+(?: [^\W\d_]+)?)[\s.x]{0,4}$")
 
 
 class Name(NamedTuple):
@@ -37,16 +30,24 @@ class Name(NamedTuple):
     @property
     def text(self) -> str:
         """Titles and parts, cased as names are."""
-        return " ".join([*self.titles, *(proper_case(part) for part in self.parts)])
+        return " ".join([*self.titles, *_cased(self.parts)])
 
     @property
     def bare(self) -> str:
         """The parts alone."""
-        return " ".join(proper_case(part) for part in self.parts)
+        return " ".join(_cased(self.parts))
+
+
+def _cased(parts: Sequence[str]) -> list[str]:
+    """The parts as names are written; two letters in capitals are initials where the other parts are no shouting: "JP Holt"."""
+    mixed = any(not part.isupper() for part in parts) or _VOWELS.isdisjoint(fold(parts[0]) if parts else "")
+    return [part if mixed and len(part) == _INITIALS else proper_case(part) for part in parts]
 
 
 def is_title(word: Word) -> bool:
     """Whether the word is a title before a name: Dr., Professor, Lady, Sister; plain words only when capitalised."""
+    if word.text == "HR":
+        return False
     return word.key in listed("people", "titles") and (word.is_capital or word.key in _SPOKEN_TITLES | _VAGUE_TITLES)
 
 
@@ -61,7 +62,7 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         word = found[position]
         if position > index and (breaks(found[position - 1], word) or has_comma(word)):
             break
-        inner = whole and bool(parts) and _is_between(found, position)
+        inner = whole and (_is_between(found, position) if parts else _is_initial(found, position))
         if not (inner or _is_part(word, free=whole or (not parts and (trusted or bool(titles)))) or _joins(found, position)):
             break
         typed = word.text + ("." if _is_initial(found, position) else "")
@@ -75,7 +76,7 @@ def read_name(found: Sequence[Word], index: int, *, trusted: bool = False, whole
         position += 1
     while parts and fold(parts[-1]) in listed("people", "credentials") and len(parts) > 1:
         parts.pop()
-    while len(parts) > 1 and _is_letters(parts[-1]) and not all(part.isupper() for part in parts):
+    while len(parts) > 1 and _is_letters(parts[-1], after=len(parts) - 1) and not all(part.isupper() for part in parts):
         parts.pop()
     return Name(titles, tuple(parts), position) if parts or titles else None
 
@@ -86,9 +87,11 @@ def _is_between(found: Sequence[Word], position: int) -> bool:
     return word.is_capital and len(word.text) > 1 and after < len(found) and found[after].is_capital
 
 
-def _is_letters(part: str) -> bool:
-    """Whether a word after a name is an abbreviated title or honour: "RRC"."""
-    return part.isupper() and 1 < len(part) <= _LONGEST_LETTERS and part.isalpha()
+def _is_letters(part: str, *, after: int) -> bool:
+    """Whether a word ``after`` so many of a name is an abbreviated honour, "RRC", and no family name, "BAMBA"."""
+    abbreviated = _VOWELS.isdisjoint(fold(part)) or fold(part) in listed("people", "credentials")
+    abbreviated = abbreviated or (after > 1 and bool(_HONOUR.fullmatch(part)))
+    return part.isupper() and 1 < len(part) <= _LONGEST_LETTERS and part.isalpha() and abbreviated
 
 
 def read_titles(found: Sequence[Word], index: int) -> tuple[tuple[str, ...], int]:
@@ -104,8 +107,15 @@ def read_titles(found: Sequence[Word], index: int) -> tuple[tuple[str, ...], int
         titles.append(found[index].text[0].upper() + _lower_tail(found[index].text) + ("." if dotted else ""))
         if index + 1 < len(found) and breaks(found[index], found[index + 1]):
             return tuple(titles), index + 1
-        index += 1
+        index = _past_degrees(found, index + 1)
     return tuple(titles), index
+
+
+def _past_degrees(found: Sequence[Word], index: int) -> int:
+    """The index after what goes on about a title: "Dr. med.", "Professor Emerita"."""
+    while index + 1 < len(found) and found[index].key in _DEGREES and "\n" not in found[index + 1].gap:
+        index += 1
+    return index
 
 
 def _lower_tail(text: str) -> str:
@@ -160,13 +170,15 @@ def read_name_line(line: str, *, own: bool = False) -> Name | None:
     """The person that a signature line names; what follows a comma or a bar is left out. ``own``: no firm signs here."""
     head = re.sub(r"^\W*(?:i\.\s?[AV]\.|p\.\s?p\.|gez\.|for)?\s*", "", _TAIL.split(line.strip(), maxsplit=1)[0])
     found = split_words(head)
-    if not found or len(head) > _LONGEST_NAME_LINE or len(found) > _MOST_PARTS + 2 or head.rstrip().endswith(("?", "!", ":")):
+    if not found or len(head) > LONGEST_NAME_LINE or len(found) > _MOST_PARTS + 2 or head.rstrip().endswith(("?", "!", ":")):
         return None
     plural = found[-1].key.endswith("s") and found[-1].key[:-1] in listed("roles", "heads")
     if is_team(head) or (plural and not own) or (is_firm(head) and not own) or _is_boilerplate(line):
         return None
     name = read_name(found, 0, whole=True)
     if name is None or not name.parts:
+        return None
+    if fold(name.parts[-1]) in listed("people", "posts"):
         return None
     rest = found[name.stop :]
     if not rest and len(found[-1].text) == 1 and found[-1].is_capital and head[found[-1].end :].startswith("."):
@@ -194,105 +206,3 @@ def listed_phrases() -> tuple[str, ...]:
     return phrases("organisations", "boilerplate")
 
 
-class Signer(NamedTuple):
-    """Who signed the employer's message. ``doctor``: letters or a title say so."""
-
-    name: Name
-    line: str
-    doctor: str
-
-    @property
-    def first(self) -> str:
-        """The first part of the name."""
-        return proper_case(self.name.parts[0])
-
-    @property
-    def last(self) -> str:
-        """The family name, with the small words before it."""
-        return proper_case(self.name.parts[-1])
-
-
-def find_signer(employer: Employer) -> Signer | None:
-    """The person who signed the employer's message, the fullest form of the name; None when a team or a machine did."""
-    candidates = [_signer(line) for line in _closing_lines(employer)]
-    if employer.sender and not _is_shared(employer):
-        candidates.insert(0, _signer(employer.sender))
-    if machine_names(employer):
-        return None
-    known = [signer for signer in candidates if signer]
-    if not known:
-        return _in_passing(employer.text)
-    first = known[0]
-    same = [s for s in known if {fold(p) for p in first.name.parts} & {fold(p) for p in s.name.parts}]
-    fullest = max(same, key=lambda s: (len(s.name.parts), bool(s.doctor)))
-    doctor = next((s.doctor for s in same if s.doctor), "")
-    return fullest._replace(doctor=doctor)
-
-
-def _is_shared(employer: Employer) -> bool:
-    """Whether the message comes from a mailbox that is nobody's own: jobs@, noreply@."""
-    mailbox = re.split(r"[@+._\-]", employer.address or "")[0].lower()
-    known = {word.key for word in split_words(employer.sender or "")} & listed("people", "given")
-    return not known and (mailbox in listed("people", "collectives") or employer.no_reply)
-
-
-def machine_names(employer: Employer) -> frozenset[str]:
-    """Folded names that a machine signs with: "Pip, your virtual recruiter", "Sam / Talent Guide (automated)"."""
-    lines = _closing_lines(employer)
-    named = [name for line, after in zip(lines, [*lines[1:], ""], strict=False) if _is_machine(line, after)
-             and (name := read_name_line(line))]  # fmt: skip
-    return frozenset(fold(part) for name in named for part in name.parts)
-
-
-def _is_machine(line: str, after: str) -> bool:
-    """Whether a name on a line, or the post right below it, is a machine's."""
-    return bool(_MACHINE.search(line) or (_MACHINE.search(after) and is_line_of_post(after)))
-
-
-def is_line_of_post(line: str) -> bool:
-    """Whether a line tells what somebody does, and is no statement about the message."""
-    return len(line.split()) <= _MOST_PARTS + 1 and not line.rstrip().endswith(".")
-
-
-def _in_passing(text: str) -> Signer | None:
-    """Who wrote a short message without a signature: "it's Carl from the bar", "Ana here", "… for your help. Yusran"."""
-    found = split_words(text[:_LONGEST_CHAT])
-    for index in range(1, len(found)):
-        before = found[max(0, index - 3) : index]
-        told = any(tuple(w.key for w in before[-len(way) :]) == way for way in _INTRODUCING)
-        name = read_name(found, index) if told and found[index].is_capital and found[index].gap == " " else None
-        if name and name.parts and _is_likely(found, index):
-            return Signer(name, "", "")
-    here = next((i for i, word in enumerate(found) if word.key == "here" and i and word.gap == " "), 0)
-    for start in range(max(0, here - 3), here):
-        begins = start == 0 or has_comma(found[start]) or breaks(found[start - 1], found[start])
-        name = read_name(found, start) if begins and found[start].is_capital else None
-        if name and name.parts and name.stop == here and _is_likely(found, start):
-            return Signer(name, "", "")
-    tail = _LAST_NAME.search(text[-_LONGEST_NAME_LINE:].rstrip())
-    return _signer(tail[1]) if tail and len(text) < _LONGEST_CHAT else None
-
-
-def _is_likely(found: Sequence[Word], index: int) -> bool:
-    return not is_common(found[index]) or found[index].key in listed("people", "given")
-
-
-def _closing_lines(employer: Employer) -> list[str]:
-    """The last lines of the message, from the first that could close it."""
-    lines = [line for line in employer.lines if line][-_LAST_LINES:]
-    return [line for i, line in enumerate(lines) if i > 0 and len(line) <= _LONGEST_NAME_LINE and not _is_salutation(line)]
-
-
-def _is_salutation(line: str) -> bool:
-    found = split_words(line)
-    return bool(found) and found[0].key in {"dear", "hi", "hello", "hey", "hoi", "hei", "hola", "bonjour"}
-
-
-def _signer(line: str) -> Signer | None:
-    name = read_name_line(line)
-    if name is None or fold(line.strip(" ,.!")) in phrases("greetings", "closings"):
-        return None
-    keys = {word.key for word in split_words(line.replace(".", ""))}
-    titled = next((t for t in name.titles if fold(t.rstrip(".")) in {"dr", "prof", "professor"}), "")
-    doctor = titled or ("Dr." if keys & _DOCTORATES else "")
-    return Signer(name, line, doctor)

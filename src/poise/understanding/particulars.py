@@ -12,6 +12,7 @@ from poise.understanding.words import has_comma, is_common, joined
 
 _LONGEST_PLACE = 8
 _PLACES = listed("sets", "particulars.places")
+_TIMES = frozenset({"month", "months", "week", "weeks", "day", "days", "year", "years", "hour", "hours", "free", "nothing"})
 _REFERENCE = re.compile(
     r"(?<![\w-])(?:(?:our |your )?ref(?:erence)?|req(?:uisition)?|(?:job|vacancy) (?:id|ref|no)|competition|applicant no)"
     r"[\s.:#]{0,4}(?:no\.?|number|is)?[\s:#]{0,3}(?P<code>(?=[A-Z\-/_.]{0,12}\d)[A-Z0-9][A-Z0-9\-/_.]{1,24}[A-Z0-9])",
@@ -46,6 +47,11 @@ def find_place(sources: Sources, role: Fact | None) -> Fact | None:
         stop += 1
     while stop > index + 1 and found[stop - 1].key in listed("grammar", "prepositions", "determiners"):
         stop -= 1
+    spans = listed("grammar", "weekdays", "months") | _TIMES
+    if any(w.key in spans or w.text[0].isdigit() for w in found[index:stop]) or (
+        found[index].key == "for" and not found[index + 1].is_capital
+    ):
+        return None
     loud = all(w.text.isupper() for w in found[index:stop] if len(w.text) > 1)
     field = found[index].key == "in" and not is_common(found[index + 1]) and found[index - 1].key in listed("roles", "nouns")
     definite = not loud and (found[index + 1].key in ARTICLES or found[index + 1].is_capital or field)

@@ -136,7 +136,8 @@ def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: b
 def _without_name(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     """The words before the author's own name, when that stands at their end."""
     inside = [i for i, w in enumerate(words) if start <= w.start < end]
-    if inside and inside[-1] >= len(words) - 1:
+    after = inside[-1] + 1 if inside else len(words)
+    if inside and (after >= len(words) or "(" in words[after].gap):
         return words[: inside[0]]
     return words
 

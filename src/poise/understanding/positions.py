@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from poise.domain import Fact, Origin
-from poise.understanding.mentions import find_faint, find_headings, find_in_subject, find_labelled, find_mentions, find_shared
+from poise.understanding.headings import find_headings, find_in_subject, find_labelled
+from poise.understanding.hinting import find_faint, find_shared
+from poise.understanding.mentions import find_mentions
+from poise.understanding.signing import signature_start
 from poise.understanding.sources import Sources, own_subject
 from poise.understanding.titles import CONNECTING, Candidate, ends, is_head
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, fold, proper_case, split_words
+from poise.understanding.words import Word, fold, has_comma, proper_case, split_words
 
 _NEAR_AFTER = 6
 _NEAR_BEFORE = 4
@@ -23,12 +26,23 @@ _COMING = listed("sets", "positions.coming")
 _FOUND_TWICE = 4.0
 _SIGNED = -8.0
 _WISHED = 5.0
+_FAR_WISHED = 8.0
 _MINIMUM = 1.0
+_REMEMBERED = (
+    ("think", "of", "me"), ("consider", "me"), ("keep", "me", "in", "mind"), ("bear", "me", "in", "mind"), ("remember", "me"),
+)  # fmt: skip
+_UNDER_NAME = 2.5
+_NEAR = 12
+_CHOSEN = listed("roles", "chosen")
+_REACH = 6
+_NAY = frozenset({"never", "not", "didnt", "havent", "hadnt"})
+_SOUGHT = frozenset({"applied", "apply", "applying", "asked", "interviewed", "went"})
 _CONDITIONS = frozenset({"if", "when", "should", "whenever", "once"})
 _ANNOUNCED = listed("sets", "positions.announced")
 _PAST = listed("sets", "positions.past")
 _DOUBTING = listed("sets", "positions.doubting")
 _AGAIN = listed("sets", "positions.again")
+_ELSE = frozenset({"different", "instead", "other", "else", "mentioned", "any", "volunteer", "temp", "summer", "christmas"})
 _GREETS = listed("sets", "positions.greets")
 
 
@@ -36,21 +50,39 @@ def find_role(sources: Sources) -> Fact | None:
     """The position the author applied for; the author's own field comes first, None when no mention is sure enough."""
     if sources.draft.role and sources.draft.role.strip():
         return Fact("role", " ".join(sources.draft.role.split()), Origin.FIELD)
-    candidates = _strongest(_candidates(sources))
+    candidates = _less_denied(_strongest(_candidates(sources)), sources.words)
     if not any(_support(candidate, candidates) >= _MINIMUM for candidate in candidates):
         shared = list(find_shared(sources.text, sources.words, sources.employer_folded)) if sources.employer.text else []
         candidates = shared or _faint(sources)
     if not candidates:
         return None
-    best = max(candidates, key=lambda c: (_support(c, candidates) - (_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
+    best = max(candidates, key=lambda c: (_support(c, candidates) - (_FAR_WISHED if c.is_wished else 0.0), c.is_own, -c.start))
     loud = sources.text.isupper() or sum(w.text.isupper() for w in sources.words) * 2 > len(sources.words)
     lone = best.is_wished and not any(not c.is_wished and _is_same(_key(c.text), _key(best.text)) for c in candidates)
-    if _support(best, candidates) < _MINIMUM or (lone and not loud and not (_is_full(best) and _is_reopened(sources, best))):
+    same = _is_full(best) and not _is_other(sources, best)
+    if _support(best, candidates) < _MINIMUM or (lone and not loud and not same):
         return None
     text = _cased(best, candidates)
     if best.is_own:
         return sources.in_draft("role", text, best.start, best.end)
     return sources.in_message("role", text, best.text)
+
+
+def _less_denied(candidates: list[Candidate], found: Sequence[Word]) -> list[Candidate]:
+    """The candidates less those that the author never applied for, if they say what they did apply for."""
+    denied = {_key(c.text) for c in candidates if c.is_own and _is_denied(c, found)}
+    kept = [c for c in candidates if _key(c.text) not in denied]
+    return kept if any(c.is_own and not c.is_wished for c in kept) else candidates
+
+
+def _is_denied(candidate: Candidate, found: Sequence[Word]) -> bool:
+    """As in "I never applied for Accountant", "not the Sales Rep one"."""
+    index = next((i for i, word in enumerate(found) if word.start == candidate.start), 0)
+    reach = max(0, index - _REACH)
+    first = next((i for i in range(index, reach, -1) if ends(found, i) or has_comma(found[i])), reach)
+    before = [word.key for word in found[first:index]]
+    sought = not _SOUGHT.isdisjoint(before) and not _NAY.isdisjoint(before)
+    return sought or before[-1:] == ["not"] or (before[-2:-1] == ["not"] and before[-1] in {"a", "an", "the", "for", "as"})
 
 
 def _faint(sources: Sources) -> list[Candidate]:
@@ -91,10 +123,12 @@ def _is_full(candidate: Candidate) -> bool:
     return headed and capital and (len(found) > 1 or any(c.isdigit() for c in candidate.text))
 
 
-def _is_reopened(sources: Sources, best: Candidate) -> bool:
-    """Whether the wish is for the same position once more ("opens again", "a second", "another look at me for")."""
-    around = [w.key for w in sources.words if best.start - 60 <= w.start <= best.end + 60]
-    return not _AGAIN.isdisjoint(around)
+def _is_other(sources: Sources, best: Candidate) -> bool:
+    """Whether the wish is for something else, and not for the same position once more ("opens again", "another look")."""
+    around = {w.key for w in sources.words if best.start - 60 <= w.start <= best.end + 60}
+    before = [w.key for w in sources.words if best.start - _NEAR <= w.start < best.start]
+    known = before[-1:] == ["the"] and not _COMING.isdisjoint(around)
+    return _AGAIN.isdisjoint(around) and (known or not _ELSE.isdisjoint(around))
 
 
 def _key(text: str) -> tuple[str, ...]:
@@ -131,11 +165,15 @@ def _is_code(word: str) -> bool:
 def _candidates(sources: Sources) -> Iterator[Candidate]:
     employer = sources.employer
     wished = _wished(sources.words)
+    remembered = _remembered(sources.words)
+    signed = signature_start(sources)
     greeted = _greeting_end(sources)
     for found in find_mentions(sources.text, sources.words):
         if found.start < greeted:
             continue
-        yield found._replace(is_own=True, is_wished=_is_wished(found, sources.words, wished))
+        hoped = _WISHED if _is_wished(found, sources.words, remembered) else 0.0
+        hoped += _UNDER_NAME if signed is not None and found.start >= signed else 0.0
+        yield found._replace(score=found.score - hoped, is_own=True, is_wished=_is_wished(found, sources.words, wished))
     promised = _wished(sources.employer_words) if "will be" in sources.employer_folded else frozenset()
     for found in find_mentions(employer.text, sources.employer_words):
         score = found.score + 1.0 + (_SIGNED if _is_signed(found, employer.text) else 0.0)
@@ -166,6 +204,7 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
         aside = (
             word.key == "even" and after in {"with", "if", "though", "tho", "so", "the", "a", "an", "for", "as", "to"}
         ) or (word.key == "second" and not (index and found[index - 1].key == "a"))
+        aside = aside or (word.key == "another" and index > 0 and found[index - 1].key in _CHOSEN)
         if (word.key in _CONDITIONS and not _is_told(found, index)) or (word.key in _WISHES and not aside):
             for position in range(index, min(index + 12, len(found))):
                 if position > index and ends(found, position):
@@ -175,6 +214,17 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
             near.update(range(max(0, index - 5), index))
         if word.key in _COMING and (not word.key.startswith("come") or after in {"up", "along", "free", "round", "around"}):
             near.update(range(max(0, index - 5), index))
+    return frozenset(near)
+
+
+def _remembered(found: Sequence[Word]) -> frozenset[int]:
+    """Indices of words near which the author asks to be thought of: for the same position, unless another is named."""
+    near: set[int] = set()
+    for index, word in enumerate(found):
+        if word.key in {"think", "consider", "keep", "bear", "remember"}:
+            run = tuple(w.key for w in found[index : index + 4])
+            if any(run[: len(way)] == way for way in _REMEMBERED):
+                near.update(range(index, min(index + 12, len(found))))
     return frozenset(near)
 
 

@@ -15,6 +15,11 @@ _ADDRESS_STARTS = listed("sets", "signing.address_starts")
 LONGEST_LINE = 70
 _SHORTEST = 2
 _GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
+_NETWORKS = listed("people", "networks")
+_DWELLINGS = frozenset({"house", "farm", "lodge", "manor", "mill", "rectory", "vicarage", "barn"})
+_HONOURS = listed("people", "honours")
+_NUMBER = re.compile(r"(?<=[^\W\d])[,;]?\s+\+?\(?\d[\d\s().\-]{5,20}$")
+_DEGREE = re.compile(r"^(?:Dipl|Mag|Lic|Ir|Ing|Eng|B|M)\.(?:-\s?|\s?-?)(?:[A-Z][a-z]{1,5}\.?(?:\s?\([A-Z]+\))?\s+)(?=[A-Z])")
 _KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+")
 _GREETING_WORDS = listed("sets", "signing.greeting_words")
 
@@ -31,12 +36,14 @@ def is_closing(text: str) -> bool:
 
 def name_on_line(line: str, *, alone: bool) -> str | None:
     """The name that a line consists of, perhaps after a dash or a closing: "Cheers, Jo"; None when it is anything else."""
-    text = _KNOWN.sub("", _LEAD.sub("", line.strip()))
+    text = _NUMBER.sub("", _DEGREE.sub("", _KNOWN.sub("", _LEAD.sub("", line.strip()))))
     if len(line) > LONGEST_LINE:
         text = re.sub(r"\s*\([^()]{1,120}\)\s*$", "", text)
     if not text or len(text) > LONGEST_LINE or is_credential(text) or CONTACT.match(text):
         return None
-    if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS:
+    if _first_word(text).rstrip(".:,") in _ADDRESS_STARTS | _NETWORKS:
+        return None
+    if _is_place(text):
         return None
     bracketed = _in_brackets(text)
     if bracketed:
@@ -56,8 +63,20 @@ def is_credential(text: str) -> bool:
     return _first_word(text).strip("(,;").replace(".", "").replace(",", "") in listed("people", "credentials") - {"ma", "part"}
 
 
+def _is_place(text: str) -> bool:
+    """Whether a line is an address or an office: "Sluice Cottage, Fenny Drove", "Honorary Fellow, Society of Smiths"."""
+    head, comma, rest = text.partition(",")
+    found, after = split_words(head), split_words(rest)
+    if not found:
+        return False
+    learned = bool(after) and after[0].key in listed("people", "credentials")
+    street = bool(comma) and len(found) > 1 and found[-1].key in listed("sets", "contacts.streets") | _DWELLINGS and not learned
+    return street or found[0].key in _HONOURS
+
+
 _NICKNAMED = re.compile(
-    r"([^\W\d_]{2,20}) [\"\u201c(']([^\"\u201c\u201d()]{2,30})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30}(?: [^\W\d_][\w'\-]{1,30})?)"
+    r"([^\W\d_][^\W\d_.]{0,19}\.?(?:[^\W\d_]\.)?)"
+    r" [\"\u201c(']([^\"\u201c\u201d()]{2,30})[\"\u201d)'] ([^\W\d_][\w'\-]{1,30}(?: [^\W\d_][\w'\-]{1,30})?)"
 )
 
 
@@ -80,12 +99,11 @@ def _plain_name(text: str, *, alone: bool) -> str | None:
 
 
 def _nicknamed(text: str) -> str | None:
-    """A name with a nickname in quotation marks: Buford "Buddy" Stricklin."""
+    """A name less the nickname in quotation marks: Buford "Buddy" Stricklin."""
     match = _NICKNAMED.fullmatch(text.strip())
     if match is None or not match[1][0].isupper():
         return None
-    nickname = [f'"{match[2]}"'] if match[2].isalpha() and match[2][0].isupper() else []
-    return " ".join(proper_case(part) for part in (match[1], *nickname, match[3]))
+    return f"{proper_case(match[1])} {proper_case(match[3])}"
 
 
 def without_closing(text: str) -> str:

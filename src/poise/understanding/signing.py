@@ -33,6 +33,13 @@ _INTRODUCTIONS = (
 _INTRODUCING = frozenset(phrase[0] for phrase in _INTRODUCTIONS)
 _SURE = frozenset({("sign", "it"), ("my", "name", "is"), ("names",), ("signed",)})
 _FOLLOWERS = listed("sets", "signing.followers")
+_BRACKETS = frozenset({"()", "[]", "{}", "<>", "**"})
+_NOTE = re.compile(
+    r"(?:note|nb|n\.b\.|edit|todo|to do|instructions?|reminder|prompt|ai|chatgpt)\b[^.]{0,30}[:\u2013\u2014-]", re.IGNORECASE
+)
+_CODED = re.compile(
+    r"[^.!?]{0,30}\b(?:ref|reference|candidate|applicant|application|id|no|nr)\b[^.!?]{0,12}\d[\w/-]{0,20}$", re.IGNORECASE
+)
 _NATIONS = listed("sets", "signing.nations")
 
 
@@ -103,8 +110,10 @@ def _belongs_to_signature(line: OwnLine) -> bool:
     text = line.text.strip()
     if (
         line.is_signature
+        or text[:1] + text[-1:] in _BRACKETS
+        or _NOTE.match(text)
+        or _CODED.match(text)
         or text.startswith("--")
-        or (text[:1] == "(" and text[-1:] == ")")
         or (CONTACT.search(text) and len(text) <= LONGEST_LINE)
     ):
         return True

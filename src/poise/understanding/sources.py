@@ -191,7 +191,8 @@ _HEADER_LINES = 6
 
 def introduced_name(line: str) -> str | None:
     """Who wrote what follows, after a line such as "On Tue, 3 Mar 2026 at 9:14, Oskar Fjällgren <…> wrote:"."""
-    head = _ADDRESS.split(line)[0] if _ADDRESS.search(line) else line.rsplit(" ", 1)[0]
+    said, _, verb = line.strip().rpartition(" ")
+    head = _ADDRESS.split(line)[0] if _ADDRESS.search(line) else line if verb[:1].isupper() else said
     name: list[str] = []
     for word in reversed(split_words(head)):
         if not word.is_capital or word.key in _CLOCK_WORDS or any(c.isdigit() for c in word.text):
@@ -200,7 +201,7 @@ def introduced_name(line: str) -> str | None:
     return " ".join(reversed(name)) or None
 
 
-_CLOCK_WORDS = listed("sets", "sources.clock_words")
+_CLOCK_WORDS = listed("sets", "sources.clock_words") | {"quoting", "citing", "zitat", "citat", "citation"}
 
 
 def without_comments(text: str) -> str:

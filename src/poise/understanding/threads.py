@@ -5,6 +5,7 @@ import re
 from poise.domain import Fact
 from poise.understanding.heat import has_heat
 from poise.understanding.sources import Sources
+from poise.understanding.titles import GENDERS
 from poise.understanding.vocabulary import load
 from poise.understanding.words import split_words
 
@@ -19,7 +20,7 @@ def find_subject(sources: Sources) -> Fact | None:
     subject = sources.employer.subject
     if not subject:
         return None
-    bare = " ".join(_PREFIXES.sub("", subject).split()).replace("[", "(").replace("]", ")")
+    bare = " ".join(GENDERS.sub("", _PREFIXES.sub("", subject)).split()).replace("[", "(").replace("]", ")")
     words = split_words(bare)
     if len(words) < _FEWEST or len(bare) > _LONGEST or _OPEN.search(bare) or has_heat(words):
         return None

@@ -8,8 +8,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, is_common, joined, parts
 
 LONGEST_TRADE = 4
-_GENDERS = re.compile(r"\s*\(?\b(?:[mwfdhx]/[mwfdhx](?:/[mwfdhx])?|all genders)\b\)?", re.IGNORECASE)
-_ADJECTIVES = listed("sets", "mentions.adjectives")
+GENDERS = re.compile(r"\s*\(?\b(?:[mwfdhx]/[mwfdhx](?:/[mwfdhx])?|all genders)\b\)?", re.IGNORECASE)
+_ADJECTIVES = listed("sets", "mentions.adjectives") | listed("roles", "hints_boasting")
 _TIMES = listed("grammar", "weekdays", "months")
 _FIELDS_AFTER = listed("sets", "mentions.fields_after")
 FEW = 3
@@ -25,6 +25,8 @@ _TRADES = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "smith", "
 _LONG_ENOUGH = 7
 _FIRMS = frozenset({"bros", "brothers", "sons", "ltd", "limited", "inc", "llc", "plc", "gmbh", "pty"})
 _NUMBERING = frozenset({"id", "no", "nr", "ref", "reference", "number", "code", "req"})
+_SHIPS = frozenset(noun for noun in listed("roles", "nouns") if noun.endswith("ship"))
+_RANKS = frozenset({"head", "chief", "deputy", "senior", "junior", "vice", "lead", "associate"})
 _PRAISE = listed("sets", "mentions.praise")
 _MEDIA = listed("sets", "mentions.media")
 _EMPTY = listed("sets", "mentions.empty")
@@ -58,7 +60,7 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
     run = _before_firm(run)
     while run and (run[-1].key in CONNECTING or run[-1].key == "at"):
         run = run[:-1]
-    if not run or _is_number(run) or not _is_title(run, way) or run[-1].key in _EMPTY or _is_medium(run):
+    if not run or not _is_title(run, way) or _says_nothing(run) or (way != "label" and _is_firm(run)):
         return
     if way == "bare" and any(w.key in _FIRMS for w in run):
         return
@@ -68,7 +70,7 @@ def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> It
         return
     start, end = run[0].start, run[-1].end
     title = re.sub(r"['\u2019]s$", "", joined(text, run)) if way == "noun" else joined(text, run)
-    title = _GENDERS.sub("", title).strip(" ,-/(")
+    title = GENDERS.sub("", title).strip(" ,-/(")
     yield Candidate(title, way, SCORES[way] + bonus, start, end, is_own=False)
 
 
@@ -78,6 +80,32 @@ def _before_firm(run: list[Word]) -> list[Word]:
         if run[index].key in {"of", "at", "for"} and any(w.key in listed("organisations", "forms") for w in run[index:]):
             return run[:index]
     return run
+
+
+def _says_nothing(run: Sequence[Word]) -> bool:
+    """Whether the words are a number, a rank alone, a medium or empty: "ID 55120", "second", "LinkedIn", "dream"."""
+    counted = all(w.key in ORDINALS for w in run) or _is_number(run)
+    return counted or run[-1].key in _EMPTY or _is_medium(run) or _is_rank_alone(run)
+
+
+def _is_firm(run: Sequence[Word]) -> bool:
+    """Whether the words are a firm's: "Garrison Services Partnership"."""
+    kind = run[-1].is_capital and run[-1].key in listed("organisations", "forms", "kinds")
+    if _are_many(run[-1]) and not any(is_listed(word) for word in run[:-1]):
+        return True
+    return kind and len(run) > 1 and not any(map(is_listed, run))
+
+
+def _are_many(word: Word) -> bool:
+    """Whether a trade stands in the plural, as firms call themselves: "Funeral Directors"."""
+    heads = listed("roles", "heads")
+    owned = word.text.endswith(("'s", "\u2019s"))
+    return word.is_capital and word.key.endswith("s") and not owned and word.key not in heads and word.key[:-1] in heads
+
+
+def _is_rank_alone(run: Sequence[Word]) -> bool:
+    """Whether a rank stands without what it is a rank in, as where a quotation was cut: become a "Head of"."""
+    return (len(run) == 1 or run[0].key in {"more", "most"}) and run[-1].key in _RANKS
 
 
 def _is_medium(run: Sequence[Word]) -> bool:
@@ -94,6 +122,7 @@ def _is_title(run: Sequence[Word], way: str) -> bool:
             headed
             or (capitals > 0 and not all(is_common(w) and w.key not in _FIELDS for w in run))
             or (plain and _is_trade(run))
+            or (len(run) > 1 and all(w.is_capital or w.key in CONNECTING for w in run))
         )
     return headed
 
@@ -112,9 +141,16 @@ def is_listed(word: Word) -> bool:
 
 def is_head(word: Word) -> bool:
     """Whether the word names a trade: it is listed, or a capitalised word of the right form."""
-    if is_listed(word):
+    if is_listed(word) or (word.is_capital and word.key in _SHIPS):
         return True
     return word.is_capital and len(word.key) >= _LONG_ENOUGH and word.key.endswith(_TRADES) and not is_common(word)
+
+
+def is_trade_word(word: Word) -> bool:
+    """Whether the word can name a trade in whatever case: it is listed, or rare and of the right form ("scaffolder")."""
+    if word.key in listed("roles", "heads"):
+        return True
+    return len(word.key) > LONGEST_TRADE and word.key.endswith(_TRADES) and not is_common(word) and not word.is_capital
 
 
 def _is_trade(run: Sequence[Word]) -> bool:
@@ -192,7 +228,7 @@ def _connects(found: Sequence[Word], index: int) -> bool:
     before, after = found[index - 1], found[index + 1]
     if found[index].key not in CONNECTING or not after.is_capital or after.key in _TIMES:
         return False
-    return found[index].key != "in" or before.key in _FIELDS_AFTER
+    return found[index].key != "in" or before.key in _FIELDS_AFTER | _SHIPS
 
 
 def is_loud(found: Sequence[Word], index: int) -> bool:

@@ -18,13 +18,18 @@ _CLOSED = re.compile(
 )
 _BRACKETED = re.compile(r"\((?=[^()]{3,40}\)\W*$)")
 _ASIDE = re.compile(
-    r",\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
-    r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b.*$"
+    r",\s*\d{1,5}[a-z]?\s[^.!?]*$|,\s*(?:for|applicant|candidate|re|the|your|formerly|aka|from|of|who|an?|not|still|once|now)\b.*$"
+    r"|\s*\(?\d[\d\s().\-]{5,}$|,?\s*(?:yr\s?)?\d{1,2}$|\s+[xX]{1,4}$|\s+\([^()]{1,40}\)\.?$|\s+(?:aka|formerly|from)\b[^.!?]*\.?$"
 )
 _NICKNAME_FIRST = re.compile(r"(?:^|[,.!] {1,3})[^\W\d_]{2,20} \(([^\W\d_]+(?: [^\W\d_][\w'\-]*){1,3})\)\.?$")
+_THANKED = re.compile(r"^[^,.!?]{2,40}, (?:for|that|who|and|but|we|you|i)\b", re.IGNORECASE)
+_SYMBOLS = re.compile(r"(?:\s+[^\w\s.,;:!?'\"()]+)+$")
+_LONGEST_END = 110
 _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_TITLE_WORDS = 7
+_SHORT = 3
+_MOST_PARTS = 3
 _TAIL = 60
 
 
@@ -34,7 +39,7 @@ def trailing_name(sources: Sources) -> Fact | None:
     if not lines:
         return None
     line = lines[-1]
-    text = line.text.rstrip()
+    text = _SYMBOLS.sub("", line.text.rstrip())
     pieces = [match.end() for match in _MARKS.finditer(text)]
     commas = [match.end() for match in re.finditer(r",\s+", text)][-3:]
     pieces.extend(match.end() for match in _CLOSED.finditer(text) if match.end() > len(text) - _TAIL)
@@ -42,6 +47,10 @@ def trailing_name(sources: Sources) -> Fact | None:
     dashed = [at for at in pieces if text[:at].rstrip()[-1:] in "-\u2013\u2014~" and at > len(text) - _TAIL]
     for start in [*dashed[-1:], *sorted(set(pieces[-6:]) | set(commas))]:
         before = text[:start].rstrip()[-1:]
+        if len(text) - start > _LONGEST_END:
+            continue
+        if before == "," and _THANKED.match(text[start:]):
+            continue
         rest = text[start:].rstrip(" .)") if before == "(" else text[start:]
         name = _tail_name(rest, dashed=before in "-\u2013\u2014~/", ended=before in set(".!?;)\u2026"))
         if name:
@@ -104,24 +113,43 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
         if stopped
         else (text[closed.end() :] if closed else without_closing(text))
     )
-    if ended and bare.count(",") == 1:
+    if ended and bare.count(",") == 1 and not re.search(r"[.!?]\s", bare.partition(",")[2]):
         bare = bare.partition(",")[0]
         stopped = True
     name = read_name_line(bare, own=True)
-    whole = name is not None and bare.rstrip(" .").endswith(name.parts[-1].rstrip("."))
+    plain = _without_credentials(bare)
+    whole = name is not None and plain.rstrip(" .").endswith(name.parts[-1].rstrip("."))
     initial = name is not None and len(name.parts) > 1 and len(name.parts[-1]) == 1 and text.endswith(".")
-    if name and whole and _is_sure(name, stopped=stopped and len(bare) == len(text.rstrip("."))):
+    initialled = name is not None and any(len(part.rstrip(".")) == 1 for part in name.parts[1:])
+    signed = dashed and initialled and len(found) <= _MOST_PARTS
+    if name and whole and (signed or _is_sure(name, stopped=stopped and len(bare) == len(text.rstrip(".")))):
         return name.bare + "." if initial else name.bare
     lower = lower_name(bare)
     given = lower is not None and fold(lower) in listed("people", "given") and not stopped
-    return lower if lower and (dashed or given) else None
+    rare = lower is not None and ended and not stopped and " " not in lower and len(lower) > _SHORT and not _is_slang(lower)
+    return lower if lower and (dashed or given or rare) else None
+
+
+def _without_credentials(text: str) -> str:
+    """The text less the letters of a degree or an order at its end."""
+    found = split_words(text)
+    stop = len(found)
+    while stop > FEWEST_WORDS and found[stop - 1].key in listed("people", "credentials"):
+        stop -= 1
+    return text[: found[stop - 1].end] if 0 < stop < len(found) else text
+
+
+def _is_slang(word: str) -> bool:
+    """Whether a word at the end of a message is no name but a way of ending one: "innit", "lmao"."""
+    return fold(word) in listed("people", "slang") or is_hot_word(split_words(word)[0])
 
 
 def _is_sure(name: Name, *, stopped: bool) -> bool:
     """Whether the first part is no ordinary word; a known given name may be one. ``stopped``: it looks like a sentence."""
-    first = split_words(name.parts[0])[0]
+    initialled = len(name.parts) > 1 and len(name.parts[0].rstrip(".")) == 1
+    first = split_words(name.parts[1 if initialled else 0])[0]
     given = first.key in listed("people", "given")
     several = len(name.parts) > 1
     if stopped:
         return several and given
-    return (given and several) or not any(map(is_common, split_words(name.parts[0])))
+    return (given and several) or not any(map(is_common, [first] if initialled else split_words(name.parts[0])))

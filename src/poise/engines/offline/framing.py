@@ -24,6 +24,8 @@ _NAMED_SO = (
     "placement",
     "residency",
 )
+_WITH_ARTICLE = listed("organisations", "with_article")
+_LEGAL = listed("organisations", "legal")
 _LONGEST_SUBJECT = 110
 
 
@@ -37,7 +39,7 @@ def name_post(facts: Facts, place: Fact | None, choose: Chooser, *, private: boo
         post = _with_noun(facts.role.text, choose.pick("noun", framing["positions_british" if facts.british else "positions"]))
     if place is not None:
         return f"{post} {place.text}"
-    company = facts.company.text if facts.company else ""
+    company = _spoken(facts.company.text) if facts.company else ""
     named = company and company.lower() not in post.lower() and choose.chance("company", 60)
     return f"{post} at {_article(company)}{company}" if named else post
 
@@ -45,23 +47,30 @@ def name_post(facts: Facts, place: Fact | None, choose: Chooser, *, private: boo
 def _with_noun(role: str, noun: str) -> str:
     role = role.strip()
     last = role.lower().rpartition(" ")[2]
-    if last.endswith(_NAMED_SO) or re.search(r"(?:ship|residency) (?:in|of) ", role):
+    if last.endswith(_NAMED_SO) or re.search(r"(?:ship|residency|chair) (?:in|of) ", role.lower()):
         return f"the {role}"
     if re.search(r",|\bof\b|\band\b|\(", role):
         return f"the {noun} of {role}"
     return f"the {role} {noun}"
 
 
+def _spoken(company: str) -> str:
+    """A firm's name as one speaks of it, without its legal form: "Tarrant & Moss Ltd" is "Tarrant & Moss"."""
+    words = company.split()
+    legal = _LEGAL - {"co"} if "&" in words[-2:-1] else _LEGAL
+    while len(words) > 1 and words[-1].lower().replace(".", "").strip(",") in legal:
+        words.pop()
+    name = " ".join(words).rstrip(" ,.&")
+    place = name.rpartition(", ")
+    name = place[0] if place[0] and " " not in place[2] and "&" not in place[2] else name
+    return f"the {name[4:]}" if name.startswith("The ") else name
+
+
 def _article(company: str) -> str:
     """As in "the" before firms that are spoken of with it: "the Polmorra Lifeboat & Harbour Fund"."""
     words = company.lower().split()
-    return (
-        "the "
-        if words
-        and words[0] != "the"
-        and words[-1] in {"fund", "trust", "council", "society", "foundation", "association", "union"}
-        else ""
-    )
+    spoken_of = words and words[0] != "the" and (words[-1] in _WITH_ARTICLE or "of" in words[1:3])
+    return "the " if spoken_of else ""
 
 
 def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
@@ -70,6 +79,8 @@ def greet(facts: Facts, choose: Chooser, *, private: bool, calm: bool) -> str:
     message = facts.channel is Channel.MESSAGE
     if facts.recipient is None:
         neutral = choose.pick("greeting", framing["greetings_private" if private or message else "greetings"])
+        if facts.salutation and not (private or message):
+            return f"{facts.salutation},"
         return neutral if not message else "Hello,"
     own = facts.salutation or ""
     titled = facts.recipient.text.split(" ", 1)[0].rstrip(".").lower() in listed("people", "titles")

@@ -80,7 +80,8 @@ class Realiser:
 
     def contact(self, fact: Fact) -> str:
         """A number, an address or an amount, to the character."""
-        return fill(self._pick("arranging", fact.kind), fact.text)
+        numbered = fact.kind == "tag" and " " in fact.text
+        return fill(self._pick("arranging", "numbered" if numbered else fact.kind), fact.text)
 
     def available(self, material: Material) -> list[str]:
         """When and where the author can come, as they said it."""
