@@ -7,18 +7,10 @@ from itertools import pairwise
 from poise.understanding.chunking import contact_clause, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Reach, Setting, make
 from poise.understanding.heat import has_negation, is_clean, is_sincere
+from poise.understanding.naming import is_named, is_person, is_persons_thing
 from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
-from poise.understanding.praising import (
-    find_in_fragment,
-    find_people,
-    find_person,
-    find_praised,
-    find_whose,
-    is_named,
-    is_person,
-    is_persons_thing,
-)
+from poise.understanding.praising import find_in_fragment, find_people, find_person, find_praised, find_whose
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_common
