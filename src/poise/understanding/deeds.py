@@ -18,6 +18,7 @@ _INDISCREET = listed("sets", "praising.indiscreet")
 _PRAISES = frozenset({"first", "neat", "clean", "most", "strongest", "top", "fine", "ready", "perfect", "ok", "okay"})
 _TEACHING = frozenset({"explained", "explains", "demonstrated", "showed", "taught"})
 _FINELY = frozenset({"beautifully", "brilliantly", "wonderfully", "superbly", "patiently", "passion", "patience", "perfectly"})
+_SAYING = frozenset({"said", "says", "told", "tells", "thought", "thinks", "reckoned", "reckons", "was", "were"})
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
 
 
@@ -108,6 +109,8 @@ def ends_deed(words: Sequence[Word], index: int) -> bool:
     """Whether what somebody did has been told before ``index``."""
     word = words[index]
     if has_comma(word) or opens_clause(words, index) or "(" in word.gap or "+" in word.gap or word.key in {"tho", "though"}:
+        return True
+    if word.key in _SAYING and index > 1:
         return True
     compared = word.key == "of" and index + 1 < len(words) and words[index + 1].key in {"anyone", "anybody", "everyone"}
     if compared or word.key in {"than", "instead"}:

@@ -52,6 +52,16 @@ class Setting(NamedTuple):
     known: frozenset[str]
 
 
+def whole_end(text: str, start: int, end: int) -> int:
+    """The end of a phrase moved past the bracket that is open in it, or back before that bracket."""
+    typed = text[start:end]
+    if typed.count("(") <= typed.count(")"):
+        return end
+    close = text.find(")", end, end + 3)
+    closed = close >= 0 and not text[end:close].strip(" .$%\u20ac\u00a3")
+    return close + 1 if closed else start + len(typed[: typed.rfind("(")].rstrip())
+
+
 def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> Iterator[Detail]:
     """The words within ``reach`` as a detail, unless they are vague, hot or empty."""
     first, stop, deed, named = reach
@@ -77,12 +87,10 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         or content[0].key in {"you", "me", "fact"}
     ):
         return
-    end = run[-1].end
-    closes = "(" in setting.text[run[0].start : end] and setting.text[end : end + 1] == ")"
     yield Detail(
         kind,
         run[0].start,
-        end + 1 if closes else end,
+        whole_end(setting.text, run[0].start, run[-1].end),
         run,
         words[deed].start if deed >= 0 else -1,
         words[named - 1].end if named > 0 else -1,

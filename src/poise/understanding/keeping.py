@@ -141,7 +141,9 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
         text = text[:1].lower() + text[1:]
         first = text.partition(" ")[0]
     if fold(first) == "that" and detail.kind != "person":
-        text, first = f"the {rest}", "the"
+        again = fold(rest.partition(" ")[0]) in _ARTICLES
+        text = rest if again else f"the {rest}"
+        first = text.partition(" ")[0]
     if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
         text = f"{first.lower()} {rest}"
     return Fact(detail.kind, text, Origin.DRAFT, Span(detail.start, detail.end))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
-from poise.understanding.details import Detail, Setting
+from poise.understanding.details import Detail, Setting, whole_end
 from poise.understanding.heat import is_clean
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, has_comma
@@ -22,9 +22,7 @@ def make_matter(setting: Setting, kind: str, words: Sequence[Word], first: int, 
         stop -= 1
     run = tuple(words[first:stop])
     if run and is_clean(setting.text, run, named=True, loud=setting.loud):
-        end = run[-1].end
-        closes = "(" in setting.text[run[0].start : end] and setting.text[end : end + 1] == ")"
-        yield Detail(kind, run[0].start, end + 1 if closes else end, run)
+        yield Detail(kind, run[0].start, whole_end(setting.text, run[0].start, run[-1].end), run)
 
 
 def list_end(words: Sequence[Word], stop: int) -> int:

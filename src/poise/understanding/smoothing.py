@@ -44,7 +44,9 @@ def smooth(text: str) -> str:
 
 def _stop(match: re.Match[str]) -> str:
     """A full stop where enough has been said before the comma to stand alone."""
-    return ". " if len(match.string[: match.start()].split()) >= _ENOUGH else match.group()
+    before = match.string[: match.start()]
+    aside = before.count("(") > before.count(")")
+    return ". " if len(before.split()) >= _ENOUGH and not aside else match.group()
 
 
 def asks_first(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
-from poise.understanding.details import Detail, Setting
+from poise.understanding.details import Detail, Setting, whole_end
 from poise.understanding.heat import has_negation, is_clean, is_marked
 from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
@@ -88,9 +88,7 @@ def _make(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: 
         stop -= 1
     run = tuple(words[first:stop])
     if run and is_clean(setting.text, run, named=True, loud=setting.loud):
-        end = run[-1].end
-        closes = "(" in setting.text[run[0].start : end] and setting.text[end : end + 1] == ")"
-        yield Detail(kind, run[0].start, end + 1 if closes else end, run)
+        yield Detail(kind, run[0].start, whole_end(setting.text, run[0].start, run[-1].end), run)
 
 
 def _condition(setting: Setting, words: Sequence[Word], index: int) -> int:

@@ -181,10 +181,12 @@ class _Composer:
             paragraphs.append([fill(again, "", post=self.post)])
         if not _looks_ahead(said, kinds) or is_missing(self.brief, _FUTURE):
             paragraphs.append(self._future())
-        told = [self.realise.liked(fact) for fact in self.material.liked if fact.origin is Origin.FIELD]
+        anew = self.brief.attempt > 1
+        told = [self.realise.liked(fact) for fact in self.material.liked if anew or fact.origin is Origin.FIELD]
         if told:
             paragraphs[0].extend(told)
-        extra = self._contacts(said)
+        extra = self.realise.practical(self.material._replace(own=()), self.facts)
+        extra += self._contacts(" ".join([said, *extra]))
         return [*paragraphs, extra] if extra else paragraphs
 
     def _own_paragraphs(self) -> list[list[str]]:
