@@ -17,7 +17,8 @@ _FOR_ME = listed("sets", "praising.for_me")
 _INDISCREET = listed("sets", "praising.indiscreet")
 _PRAISES = frozenset({"first", "neat", "clean", "most", "strongest", "top", "fine", "ready", "perfect", "ok", "okay"})
 _TEACHING = frozenset({"explained", "explains", "demonstrated", "showed", "taught"})
-_FINELY = frozenset({"beautifully", "brilliantly", "wonderfully", "superbly", "patiently", "passion", "patience", "perfectly"})
+FINELY = listed("sets", "deeds.finely")
+_STATES = frozenset({"being", "having", "saying", "telling", "during", "thing", "something", "ring", "bring", "morning"})
 _SAYING = frozenset({"said", "says", "told", "tells", "thought", "thinks", "reckoned", "reckons", "was", "were"})
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
 
@@ -47,7 +48,7 @@ def find_deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     if any(w.key in _INDISCREET for w in run):
         return index
     taught = run[0].key in _TEACHING and len(run) > _SHORTEST_NAME and "my own" not in " ".join(w.key for w in run)
-    taught = taught or any(w.key in _FINELY for w in run)
+    taught = taught or any(w.key in FINELY for w in run)
     kindly = any(w.key in _FOR_ME for w in run) or taught
     if end < len(words) and words[end].key in {"like", "than"} and not breaks(words[end - 1], words[end]):
         return index
@@ -57,6 +58,9 @@ def find_deed(setting: Setting, words: Sequence[Word], index: int) -> int:
 
 def _is_deed(words: Sequence[Word], index: int) -> bool:
     """Whether the word is a verb of a kind deed: "showed", or "had" in "had me sit in on"."""
+    doing = words[index].key.endswith("ing") and index > 0 and words[index - 1].is_capital and words[index].gap == " "
+    if doing and words[index].key not in _STATES:
+        return True
     had = words[index].key == "had" and index + 1 < len(words) and words[index + 1].key in {"me", "us"}
     return had or words[index].key in listed("liking", "deeds")
 
@@ -68,6 +72,18 @@ def find_later_deed(setting: Setting, words: Sequence[Word], stop: int) -> tuple
             deed = find_deed(setting, words, position + 1)
             return (position + 1, deed) if deed > position + 1 else None
     return None
+
+
+def find_own_work(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
+    """Where something of theirs is named that the author praises to them: "(tell Miss Odette) her corn maque choux was …"."""
+    first = stop + 1 if stop < len(words) and words[stop].key in {"that", "how"} else stop
+    if first >= len(words) or words[first].key not in {"her", "his", "their", "hers"} or breaks(words[first - 1], words[first]):
+        return None
+    end = noun_phrase(words, first)
+    rest = words[end : end + 10]
+    told = bool(rest) and rest[0].key in {"is", "are", "was", "were", "r"}
+    praised = any(w.key in listed("liking", "good") or is_superlative(w) for w in rest)
+    return (first, end) if end > first + 1 and told and praised and not has_negation(rest) else None
 
 
 def find_thanks(words: Sequence[Word], stop: int) -> int:

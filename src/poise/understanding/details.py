@@ -19,7 +19,8 @@ class Detail(NamedTuple):
     """A detail: its kind (liked, liked.to, activity, praised, person, spent) and the words it consists of.
 
     ``deed`` is where, in the draft, the clause about what a person did begins, ``named`` where the name before it ends; -1
-    without one. ``way`` is "spoke" when the deed is a thing of the author's that the person praised.
+    without one. ``way`` is "spoke" when the deed is a thing of the author's that the person
+    praised, "for" when it is what they are thanked for. ``said`` words it where the author's own words do not stand together.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Detail(NamedTuple):
     deed: int = -1
     named: int = -1
     way: str = ""
+    said: str = ""
 
 
 class Reach(NamedTuple):
@@ -62,9 +64,20 @@ def whole_end(text: str, start: int, end: int) -> int:
     return close + 1 if closed else start + len(typed[: typed.rfind("(")].rstrip())
 
 
+def uncrossed(words: Sequence[Word], first: int, stop: int) -> int:
+    """The stop of a phrase before a bracket that closes what was opened before it."""
+    opened = 0
+    for index in range(first + 1, min(stop, len(words))):
+        opened += words[index].gap.count("(") - words[index].gap.count(")")
+        if opened < 0:
+            return index
+    return stop
+
+
 def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> Iterator[Detail]:
     """The words within ``reach`` as a detail, unless they are vague, hot or empty."""
     first, stop, deed, named = reach
+    stop = uncrossed(words, first, stop)
     while (
         stop > first
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"

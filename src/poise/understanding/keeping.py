@@ -10,7 +10,9 @@ from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threatening
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
+from poise.understanding.marking import has_verb
 from poise.understanding.mending import mend_phrase, mend_sentence
+from poise.understanding.owing import find_sums
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
@@ -22,6 +24,11 @@ from poise.understanding.words import fold, is_common, split_words
 
 _MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
 _FEW = 2
+_WAYS = {"spoke": "for the kind words about", "for": "for"}
+_THINGS = frozenset(f"logistics.{part}" for part in ("attached", "back", "have", "left", "delete", "bring", "collect", "lies"))
+_ARRANGED = frozenset({"practical", "logistics"})
+_POLITE = listed("sets", "keeping.polite")
+_BEGINNINGS = listed("sets", "keeping.beginnings")
 _ARTICLES = listed("sets", "keeping.articles")
 
 
@@ -46,20 +53,33 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     found = [[detail for finder in finders for detail in finder(setting, passage)] for passage in passages]
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
     mood = temper(judged, ironic=ironic or is_playful(text))
-    details = _distinct([detail for group in found for detail in group], facts)
+    sums = [] if is_threatening(sources.words) else list(find_sums(setting, passages))
+    owed = ("logistics.money", "logistics.owed") if sums else ()
+    details = _distinct([*sums, *(detail for group in found for detail in group if detail.kind not in owed)], facts)
     if is_threatening(sources.words):
         details = [d for d in details if not d.kind.startswith("logistics.have")]
     else:
         details = _with_activity(details, setting, passages, facts)
-    sentences = () if loud else tuple(_mended(fact) for fact in own_sentences(text, judged, mood, ironic=ironic))
+    own = () if loud else own_sentences(text, judged, mood, ironic=ironic)
+    mended = [_mended(fact, calm=mood.calm) for fact in own]
+    sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
     people = tuple(fact for fact in chosen if fact.kind == "person")
     return Kept(tuple(fact for fact in chosen if fact not in people), sentences, people, mood.calm)
 
 
-def _mended(fact: Fact) -> Fact:
+def _is_better_said(fact: Fact, sums: Sequence[Detail]) -> bool:
+    """Whether a sentence about money is no polite statement, so that a phrase of ours says it better."""
+    span = fact.span
+    told = span is not None and any(span.start < detail.end and detail.start < span.end for detail in sums)
+    keys = [word.key for word in split_words(fact.text)]
+    begun = not keys or keys[0] in _BEGINNINGS
+    return told and not (begun and has_verb(fact.text) and not _POLITE.isdisjoint(keys))
+
+
+def _mended(fact: Fact, *, calm: bool) -> Fact:
     kind, question, _ = fact.kind.partition("?")
-    text = smooth(fact.text) if kind == "lifted" else fact.text
+    text = smooth(fact.text) if kind == "lifted" or (kind in _ARRANGED and not calm) else fact.text
     asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
     return Fact(kind, mend_sentence(text, question=asks), fact.origin, fact.span)
 
@@ -67,7 +87,7 @@ def _mended(fact: Fact) -> Fact:
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
     """The details without repetition: of two that overlap the longer stays, a person before a thing."""
     kept: list[Detail] = []
-    for detail in sorted(details, key=lambda d: (d.kind != "person", -(d.end - d.start))):
+    for detail in sorted(details, key=lambda d: (d.kind != "person" or d.deed < 0, -(d.end - d.start))):
         clash = next((k for k in kept if detail.start < k.end and k.start < detail.end and _rival(k.kind, detail.kind)), None)
         if clash is None and not _is_known(detail, known):
             kept.append(detail)
@@ -124,10 +144,12 @@ def _opens_sentence(detail: Detail, first: str) -> bool:
 
 
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
+    if detail.said:
+        return Fact(detail.kind, detail.said, Origin.DRAFT, Span(detail.start, detail.end))
     text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
-        deed = f"for the kind words about {deed}" if detail.way == "spoke" else deed
+        deed = f"{_WAYS[detail.way]} {deed}" if detail.way else deed
         doing = deed.split(" ", 1)[0].endswith("ing")
         deed = f"for {deed}" if doing else deed
         comma = "" if fold(text.split(" ", 1)[0]) in _ARTICLES else ","
@@ -146,4 +168,7 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
         first = text.partition(" ")[0]
     if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
         text = f"{first.lower()} {rest}"
+    bare = first[:1].islower() and fold(first) not in listed("grammar", "determiners")
+    if bare and detail.kind in _THINGS and not text.endswith(")"):
+        text = f"the {text}"
     return Fact(detail.kind, text, Origin.DRAFT, Span(detail.start, detail.end))

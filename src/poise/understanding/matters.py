@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
-from poise.understanding.details import Detail, Setting, whole_end
+from poise.understanding.details import Detail, Setting, uncrossed, whole_end
 from poise.understanding.heat import is_clean
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, has_comma
@@ -14,6 +14,7 @@ DEFINITE = listed("sets", "arranging.definite")
 
 def make_matter(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: int) -> Iterator[Detail]:
     """The words as a detail, unless they are hot or say nothing."""
+    stop = uncrossed(words, first, stop)
     while (
         stop > first
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"

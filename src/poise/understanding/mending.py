@@ -19,7 +19,9 @@ _HUBS = re.compile(
     r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
 )
 _CONTRAST = re.compile(
-    r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)",
+    r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b"
+    r"|, (?:the|my) (?:old|other) (?:ones?|number|phone)(?:'?s| is)? (?:dead|gone|off|broken|no good)\b"
+    r"|,? or (?:nah|what|no)(?=\W*$)",
     re.IGNORECASE,
 )
 _CONFESSED = re.compile(
@@ -35,6 +37,8 @@ _BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|s
 _TOLD_TO = re.compile(r"^(?:please |just )?say (?=(?:thank|thanks|i'd|i would|that i)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?<=[.?!])\s+\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
+_CALLED = frozenset({"mate", "pal", "buddy", "dude", "guys", "fam", "madam", "mam", "sir"})
+_GIVING = frozenset({"thanks", "ta", "cheers", "you", "it", "ok", "okay", "yes", "no", "hi", "hello", "respected"})
 
 
 def mend_phrase(text: str, *, loud: bool = False) -> str:
@@ -105,8 +109,14 @@ def _mended_word(match: re.Match[str], text: str) -> str:
     if key in listed("grammar", "weekdays", "months") and key not in {"may", "march"}:
         return word.capitalize()
     if key in _dropped():
-        return ""
+        return "" if key not in _CALLED or _is_called(text, match) else word
     return _replacements().get(key, word)
+
+
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """Whether a word such as "mate" speaks to somebody, and is no part of "a second mate"."""
+    before = text[: match.start()].rstrip()
+    return not before or before[-1] in ",.!?;:-" or before.rpartition(" ")[2].lower() in _GIVING
 
 
 @cache

@@ -32,7 +32,7 @@ def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
         return after is not None and not known and (word.key not in _FAMILIAR or not is_common(after))
     return _is_plain_name(setting, word) and not (
         stop < len(words) and not breaks(words[stop - 1], words[stop]) and not has_comma(words[stop]) and _is_noun(words[stop])
-        and words[stop].key not in DOING
+        and not words[stop].key.endswith("ing")
     )
 
 
@@ -42,7 +42,8 @@ def _is_new(setting: Setting, word: Word) -> bool:
 
 def _is_plain_name(setting: Setting, word: Word) -> bool:
     """Whether a capital makes a name of the word: it is no ordinary word, no day and no abbreviation."""
-    ordinary = is_hot_word(word) or is_common(word) or word.key in listed("grammar", "weekdays", "months")
+    never = listed("sets", "heat.never_names") | listed("grammar", "weekdays", "months")
+    ordinary = is_hot_word(word) or is_common(word) or word.key in never
     spelled = len(word.text) >= _SHORTEST_NAME and not word.text.isupper() and not any(c.isdigit() for c in word.text)
     return word.is_capital and spelled and not ordinary and not setting.loud
 
@@ -91,7 +92,8 @@ def person_stop(words: Sequence[Word], first: int) -> int:
 
 
 def _is_noun(word: Word) -> bool:
-    return word.text.islower() and word.key not in listed(
+    aside = word.key in listed("sets", "naming.asides")
+    return word.text.islower() and not aside and word.key not in listed(
         "grammar",
         "prepositions",
         "joiners",

@@ -1,17 +1,26 @@
 """People the author praises or thanks, with what they did, as far as that can be repeated."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from poise.understanding.chunking import noun_phrase
-from poise.understanding.deeds import ends_deed, find_deed, find_later_deed, find_praised_work, find_thanks, is_superlative
+from poise.understanding.deeds import (
+    FINELY,
+    ends_deed,
+    find_deed,
+    find_later_deed,
+    find_own_work,
+    find_praised_work,
+    find_thanks,
+    is_superlative,
+)
 from poise.understanding.details import Detail, Reach, Setting, make
 from poise.understanding.heat import has_negation, is_clean
 from poise.understanding.names import is_title
 from poise.understanding.naming import is_person, is_raw_name, person_stop
 from poise.understanding.patterns import Found
+from poise.understanding.saluting import is_greeted, is_thanked_later
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, has_comma
+from poise.understanding.words import Word, breaks, has_comma
 
 _LONGEST_LIST = 6
 _LONGEST_FRAGMENT = 3
@@ -19,6 +28,7 @@ _LONGEST_DEED = 16
 _SHORTEST_NAME = 2
 _GOODS = listed("sets", "praising.goods")
 _OBLIQUE = listed("sets", "praising.oblique")
+_KNOWN = frozenset({"his", "her", "their", "everything", "every", "light", "exactly", "what", "how", "the"})
 _DECENT = frozenset({"human", "person", "adult", "decency", "respect", "kindness", "dignity", "equal", "guest", "family"})
 
 
@@ -31,7 +41,7 @@ def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
             index += 1
             continue
         stop = index + 1 if told else person_stop(words, index)
-        kindly = _is_greeted(words, index) or find_thanks(words, stop) > stop
+        kindly = is_greeted(words, index) or find_thanks(words, stop) > stop
         blamed = index > 0 and _is_blamed(words, index) and not kindly
         if blamed or not (told or is_person(setting, words, index)):
             index += 1
@@ -45,10 +55,14 @@ def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int)
     """The person from ``index`` to ``stop`` with whatever kind is told of them, in the fullest form there is."""
     thanked = find_thanks(words, stop)
     deed = stop if index and words[index - 1].key in _OBLIQUE else find_deed(setting, words, stop)
-    kind = _is_spoken_well_of(words, stop) or _is_greeted(words, index) or thanked > stop or _is_thanked_later(words, stop)
+    kind = _is_spoken_well_of(words, stop) or is_greeted(words, index) or thanked > stop or is_thanked_later(words, stop)
     spoken = find_praised_work(words, stop)
     if spoken:
         yield from (d._replace(way="spoke") for d in make(setting, "person", words, Reach(index, spoken[1], spoken[0], stop)))
+        return
+    owned = find_own_work(words, stop) if index and words[index - 1].key in {"tell", "telling"} else None
+    if owned:
+        yield from (d._replace(way="for") for d in make(setting, "person", words, Reach(index, owned[1], owned[0], stop)))
         return
     later = find_later_deed(setting, words, stop)
     if thanked > stop + 1:
@@ -123,17 +137,15 @@ def find_in_fragment(setting: Setting, words: Sequence[Word]) -> Iterator[Detail
         yield from make(setting, "liked", words, Reach(0, len(words) - 1))
 
 
-def _is_thanked_later(words: Sequence[Word], stop: int) -> bool:
-    """As in "…, tell him" or "… and I thank her for that" after a name."""
-    near = words[stop : stop + 30]
-    return any(a.key in {"tell", "thank", "thanks"} and b.key in {"him", "her", "them"} for a, b in pairwise(near))
-
-
 def _is_spoken_well_of(words: Sequence[Word], stop: int) -> bool:
     """Whether the words right after a name praise the person, or say that the person praised the author."""
     near = words[stop : stop + 16]
-    if not near or has_negation(near[:6]):
+    if near and has_negation(near[:6]) and " ".join(w.key for w in near).find("nothing but ") < 0:
         return False
+    if not near:
+        return False
+    if _is_said_able(words[stop : _clause_end(words, stop)]):
+        return True
     if near[0].key == "and" and len(near) > 1:
         near = near[1:]
     if near[0].key in {"treated", "treats"} and any(w.key in _DECENT for w in near[2:6]):
@@ -147,29 +159,24 @@ def _is_spoken_well_of(words: Sequence[Word], stop: int) -> bool:
     return spoke and any(w.key in listed("liking", "good") or is_superlative(w) for w in near[1:])
 
 
-def _is_greeted(words: Sequence[Word], index: int) -> bool:
-    """As in "Do tell Sarah that the workshop was lovely": a kind message for somebody."""
-    before = [w.key for w in words[max(0, index - 4) : index]]
-    if (
-        before[-1:] == ["to"]
-        and before[-3:-2] == ["my"]
-        and before[-2:-1][0] in {"love", "regards", "best", "thanks", "greetings"}
-    ):
-        return True
-    asked = before[-1:] in (["tell"], ["thank"]) or before[-2:] in (
-        ["hello", "to"],
-        ["hi", "to"],
-        ["thanks", "to"],
-        ["love", "to"],
-        ["regards", "to"],
-    )
-    after = words[index : index + 18]
-    return (
-        asked
-        and not has_negation(words[max(0, index - 4) : index])
-        and not has_negation(after)
-        and any(w.key in listed("liking", "good") for w in after)
-    )
+def _clause_end(words: Sequence[Word], index: int) -> int:
+    """The index after what is said of a name: up to a mark, or "but"."""
+    stop = index
+    while stop < len(words) and not (stop > index and breaks(words[stop - 1], words[stop])) and words[stop].key != "but":
+        stop += 1
+    return stop
+
+
+def _is_said_able(run: Sequence[Word]) -> bool:
+    """As in "knows his stuff", "runs them properly", "is a proper engineer"."""
+    for index, word in enumerate(run[:-1]):
+        after = run[index + 1].key
+        if word.key in {"knows", "knew"} and after in _KNOWN:
+            return True
+        named = word.key in {"is", "was"} and after in {"a", "an", "the"} and len(run) > index + 3
+        if named and run[index + 2].key in {"proper", "real", "true", "genuine"}:
+            return True
+    return any(word.key in FINELY for word in run) and not has_negation(run)
 
 
 def _is_blamed(words: Sequence[Word], index: int) -> bool:

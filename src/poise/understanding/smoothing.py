@@ -14,6 +14,7 @@ _THEN_I = re.compile(r",? and (?=I\b)")
 _ENOUGH = 4
 _FEWEST = 3
 _NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
+_NAMED = re.compile(r"(?:[A-Za-z-]+ )?[a-zA-Z-]+ (?:is|are|was|were)\b")
 _BLUNT = (
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
     (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
@@ -21,6 +22,12 @@ _BLUNT = (
     (re.compile(r"\btil\b"), "until"),
     (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
     (re.compile(r"\b(?:me own|my own|me)(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
+    (re.compile(r"\b[Ii](?:'ve|ve)? still got\b"), "I still have"),
+    (re.compile(r"\bstill got (?=my|the)\b"), "still has "),
+    (re.compile(r"\blike (?=(?:you|ya|he|she|they|we) (?:said|agreed|promised|told)\b)"), "as "),
+    (re.compile(r"\b(can|could|to) just (?=\w)"), r"\1 "),
+    (re.compile(r", can (?=(?:post|drop|bring|send|return)\b)"), ", which I can "),
+    (re.compile(r",? or (?:else )?I(?:'ll| will|'m) (?:come|call|ring|be|going)\b.{0,60}$"), ""),
     (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
 )
 
@@ -33,6 +40,8 @@ def smooth(text: str) -> str:
     first = text.split(" ", 1)[0].lower()
     if first in listed("lifting", "curt") and "please" not in text.lower():
         text = f"Please {text[:1].lower()}{text[1:]}"
+    if _NAMED.match(text) and set(text.lower().split()[:2]) & listed("logistics", "things"):
+        text = f"The {text[:1].lower()}{text[1:]}"
     if first in _ASKING:
         text = _THEN_I.sub("? ", text)
     if not has_verb(text):

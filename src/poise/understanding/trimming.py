@@ -20,6 +20,8 @@ def trim(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) -> Fac
         return None
     whole = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
     words = without_opener(whole, thoroughly=not calm or chosen[0] > 0)
+    while len(words) > _SHORTEST and words[0].key in {"anyway", "anyways", "anyhow"}:
+        words = words[1:]
     if len(words) < _SHORTEST and not calm:
         return None
     if not words:

@@ -33,7 +33,7 @@ _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
-_FRAMED = {"owed": "money", **{part: part for part in ("have", "left", "delete", "attached", "back", "gift")}}
+_FRAMED = {"owed": "money", "sum": "money", **{part: part for part in ("have", "left", "delete", "attached", "back", "gift")}}
 _SKIPPED = frozenset({"logistics.place", "logistics.time", "logistics.money"})
 
 
