@@ -195,6 +195,8 @@ def contact_clause(found: Sequence[Word], index: int) -> int:
         and (found[position].key in listed("grammar", "objects", "prepositions", "months", "weekdays"))
     ):
         position += 1
+    if found[position - 1].key in listed("grammar", "prepositions") and position < len(found):
+        position = max(position, noun_phrase(found, position))
     return position
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from poise.understanding.chunking import noun_phrase
+from poise.understanding.chunking import contact_clause, enumeration, noun_phrase
 from poise.understanding.details import Setting
-from poise.understanding.heat import has_negation, is_clean
+from poise.understanding.heat import has_heat, has_negation, is_clean
 from poise.understanding.naming import DOING
 from poise.understanding.passages import opens_clause
 from poise.understanding.vocabulary import words as listed
@@ -13,12 +13,15 @@ from poise.understanding.words import Word, breaks, has_comma
 _LONGEST_DEED = 16
 _LONGEST_PLAIN = 5
 _SHORTEST_NAME = 2
+_NEAR = 5
+_FAR = 13
 _FOR_ME = listed("sets", "praising.for_me")
 _INDISCREET = listed("sets", "praising.indiscreet")
 _PRAISES = frozenset({"first", "neat", "clean", "most", "strongest", "top", "fine", "ready", "perfect", "ok", "okay"})
 _TEACHING = frozenset({"explained", "explains", "demonstrated", "showed", "taught"})
 FINELY = listed("sets", "deeds.finely")
 _STATES = frozenset({"being", "having", "saying", "telling", "during", "thing", "something", "ring", "bring", "morning"})
+_SUBJECTS = frozenset({"i", "im", "ive", "we", "he", "she", "they", "hes", "shes", "theyre"})
 _SAYING = frozenset({"said", "says", "told", "tells", "thought", "thinks", "reckoned", "reckons", "was", "were"})
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
 
@@ -67,8 +70,10 @@ def _is_deed(words: Sequence[Word], index: int) -> bool:
 
 def find_later_deed(setting: Setting, words: Sequence[Word], stop: int) -> tuple[int, int] | None:
     """Where a pronoun soon after the name goes on with something kind: "…, she even brought me a blanket"."""
-    for position in range(stop, min(stop + 5, len(words) - 1)):
+    for position in range(stop, min(stop + _FAR, len(words) - 1)):
         if words[position].key in {"she", "he", "they"}:
+            if position - stop > _NEAR and (not has_comma(words[position]) or has_heat(words[stop:position])):
+                return None
             deed = find_deed(setting, words, position + 1)
             return (position + 1, deed) if deed > position + 1 else None
     return None
@@ -86,8 +91,8 @@ def find_own_work(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
     return (first, end) if end > first + 1 and told and praised and not has_negation(rest) else None
 
 
-def find_thanks(words: Sequence[Word], stop: int) -> int:
-    """The index after "(ta) for showing me the till"; ``stop`` when no thanks follow the name."""
+def find_thanks(words: Sequence[Word], stop: int, *, hailed: bool = False) -> int:
+    """The index after "(ta) for showing me the till", or "for the tea" if somebody is ``hailed``; ``stop`` without thanks."""
     index = stop
     while (
         index < len(words) and index - stop < _SHORTEST_NAME and words[index].key in {"ta", "thanks", "thank", "you", "cheers"}
@@ -103,7 +108,19 @@ def find_thanks(words: Sequence[Word], stop: int) -> int:
         and words[end].key not in {"he", "she", "they"}
     ):
         end += 1
-    return end if words[index + 1].key.endswith("ing") and not has_negation(words[index:end]) else stop
+    if words[index + 1].key.endswith("ing"):
+        return end if not has_negation(words[index:end]) else stop
+    return _things_for(words, index + 1, stop) if hailed or index > stop else stop
+
+
+def _things_for(words: Sequence[Word], first: int, stop: int) -> int:
+    """The index after "(for) the tea and the chat about injuries"; ``stop`` when it is for no such thing."""
+    end = noun_phrase(words, first)
+    end = enumeration(words, end) if end > first else end
+    after = contact_clause(words, end) if first < end < len(words) else end
+    named = words[first:after]
+    things = listed("liking", "occasions") | listed("liking", "activities")
+    return after if any(w.key in things for w in named) and not has_negation(named) else stop
 
 
 def find_praised_work(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
@@ -131,7 +148,7 @@ def ends_deed(words: Sequence[Word], index: int) -> bool:
     compared = word.key == "of" and index + 1 < len(words) and words[index + 1].key in {"anyone", "anybody", "everyone"}
     if compared or word.key in {"than", "instead"}:
         return True
-    if word.key in {"i", "im", "ive", "we"} and words[index - 1].key not in {"that", "what"}:
+    if word.key in _SUBJECTS and words[index - 1].key not in {"that", "what", "how", "as"}:
         return True
     after = words[index + 1].key if index + 1 < len(words) else ""
     return (word.key in {"and", "but"} and after in listed("grammar", "determiners", "subjects")) or word.key in {

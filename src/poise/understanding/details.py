@@ -11,6 +11,7 @@ _VAGUE = listed("sets", "details.vague")
 _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 
 
+_GERUND = 5
 _SPOKEN = frozenset({"talk", "speak", "listen", "work", "deal", "chat", "learn", "be"})
 _PARTICLES = frozenset({"round", "around", "through", "in", "over", "out", "along", "up"})
 
@@ -90,6 +91,9 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         first += 1
     run = tuple(words[first:stop])
     if run and [w.key for w in run[:2]] == ["the", "most"]:
+        return
+    alone = len(run) == 1 and kind.startswith("liked") and run[0].text.islower()
+    if alone and run[0].key.endswith("ing") and len(run[0].key) > _GERUND:
         return
     if not run or not is_clean(setting.text, run, named=True, loud=setting.loud) or has_negation(run):
         return

@@ -143,6 +143,13 @@ def _opens_sentence(detail: Detail, first: str) -> bool:
     return plain and first == word.text and not named
 
 
+def _capitalised(text: str) -> str:
+    """A name with its capital; "miss renee" has two."""
+    first, space, rest = text.partition(" ")
+    titled = fold(first) in listed("people", "titles") and rest[:1].islower()
+    return f"{first[:1].upper()}{first[1:]}{space}{rest[:1].upper() + rest[1:] if titled else rest}"
+
+
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     if detail.said:
         return Fact(detail.kind, detail.said, Origin.DRAFT, Span(detail.start, detail.end))
@@ -157,7 +164,7 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     if detail.kind == "person":
         text = re.sub(r"(?<=\w) 4(?= for\b|$)", "", text)
     if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
-        text = text[:1].upper() + text[1:]
+        text = _capitalised(text)
     first, _, rest = text.partition(" ")
     if detail.kind != "person" and _opens_sentence(detail, first):
         text = text[:1].lower() + text[1:]

@@ -106,7 +106,8 @@ def _mended_word(match: re.Match[str], text: str) -> str:
         after = _TOKEN.search(text, match.end())
         if after and after.group().lower() in load("mending")["verbs_after"].split():
             return str(load("mending")["replace_before_verb"][key])
-    if key in listed("grammar", "weekdays", "months") and key not in {"may", "march"}:
+    days = listed("grammar", "weekdays")
+    if (key in days | listed("grammar", "months") and key not in {"may", "march"}) or (key[:-1] in days and key[-1] == "s"):
         return word.capitalize()
     if key in _dropped():
         return "" if key not in _CALLED or _is_called(text, match) else word

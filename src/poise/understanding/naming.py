@@ -86,7 +86,7 @@ def person_stop(words: Sequence[Word], first: int) -> int:
     """The index after a name with its place ("Gus the cellarman", "Charmaine at the front desk"), before any "and"."""
     named = name_stop(words, first)
     stop = max(noun_phrase(words, first), named)
-    joints = listed("grammar", "joiners") | DOING
+    joints = listed("grammar", "joiners") | DOING | {"for", "4"}
     joint = next((i for i in range(named, stop) if words[i].key in joints), stop)
     return max(joint, named)
 

@@ -62,7 +62,7 @@ def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int
     before = first
     while before > 0 and first - before < _FEW and words[before - 1].key in {"of", "is", "was", "for", "total", "together"}:
         before -= 1
-    start = noun_phrase_before(words, before)
+    start = noun_phrase_before(words[:before], before)
     if start < before and any(w.key in _KINDS for w in words[start:before]) and _is_fit(setting, words[start:before]):
         return words[start:before]
     return _kind_named(setting, words, first) or _kind_named(setting, words, len(words))
@@ -72,7 +72,7 @@ def _kind_named(setting: Setting, words: Sequence[Word], stop: int) -> Sequence[
     """The last thing before ``stop`` that money is commonly owed for: "the flight", "the fuel"."""
     for index in range(stop - 1, -1, -1):
         if words[index].key in _KINDS and (index + 1 == len(words) or words[index + 1].key not in {"no", "number"}):
-            start = min(noun_phrase_before(words, index + 1), index)
+            start = min(noun_phrase_before(words[: index + 1], index + 1), index)
             coded = words[index].key == "invoice" and index + 1 < len(words) and _CODE.fullmatch(words[index + 1].text)
             stop = index + 2 if coded else index + 1
             if _is_fit(setting, words[start:stop]):
@@ -147,6 +147,10 @@ def find_owed(setting: Setting, passage: Passage) -> Iterator[Detail]:
     words, keys = passage.words, passage.keys
     for hit in find(frames("logistics", "owed"), words, keys):
         yield from _owed(setting, words, hit)
+    for hit in find(frames("logistics", "owed_pay"), words, keys):
+        stop = noun_phrase(words, hit.stop)
+        if any(w.key in {"pay", "wages", "money", "holiday", "expenses"} for w in words[hit.stop : stop]):
+            yield from make_matter(setting, "logistics.owed", words, hit.stop, stop)
     for hit in find(frames("logistics", "reimburse"), words, keys):
         yield from make_matter(setting, "logistics.owed", words, hit.stop - 1, noun_phrase(words, hit.stop - 1))
     yield from _money(setting, words)

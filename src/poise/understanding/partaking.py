@@ -8,7 +8,8 @@ from poise.understanding.heat import has_negation
 from poise.understanding.passages import Passage
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, is_common
-_PLACES = frozenset({"kitchen", "studio", "site", "bench", "garden", "shift", "rig", "lab", "plot", "plots", "reading"})
+
+_PLACES = listed("sets", "partaking.places")
 
 
 def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:

@@ -41,19 +41,28 @@ def find_people(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
             index += 1
             continue
         stop = index + 1 if told else person_stop(words, index)
-        kindly = is_greeted(words, index) or find_thanks(words, stop) > stop
-        blamed = index > 0 and _is_blamed(words, index) and not kindly
+        first = _with_post(words, index)
+        kindly = is_greeted(words, first) or find_thanks(words, stop) > stop
+        blamed = first > 0 and _is_blamed(words, first) and not kindly
         if blamed or not (told or is_person(setting, words, index)):
             index += 1
             continue
-        yield from _read_person(setting, words, index, stop)
+        yield from _read_person(setting, words, first, stop)
         index = max(stop, index + 1)
     yield from _groups(setting, words)
 
 
+def _with_post(words: Sequence[Word], index: int) -> int:
+    """Where a name begins with the post before it: "Firefighter Lopez", "Big Lou"."""
+    if index == 0 or words[index].gap != " " or not words[index].is_capital or not words[index - 1].is_capital:
+        return index
+    posted = words[index - 1].key in listed("roles", "heads") or words[index - 1].key in listed("sets", "praising.nicknames")
+    return index - 1 if posted else index
+
+
 def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int) -> Iterator[Detail]:
     """The person from ``index`` to ``stop`` with whatever kind is told of them, in the fullest form there is."""
-    thanked = find_thanks(words, stop)
+    thanked = find_thanks(words, stop, hailed=is_greeted(words, index))
     deed = stop if index and words[index - 1].key in _OBLIQUE else find_deed(setting, words, stop)
     kind = _is_spoken_well_of(words, stop) or is_greeted(words, index) or thanked > stop or is_thanked_later(words, stop)
     spoken = find_praised_work(words, stop)
@@ -79,6 +88,11 @@ def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int)
 def find_person(setting: Setting, words: Sequence[Word], first: int) -> Iterator[Detail]:
     """A person with their place ("in reservations"), and what they did, if that can be said."""
     stop = person_stop(words, first)
+    thanked = find_thanks(words, stop, hailed=True)
+    if thanked > stop + 1:
+        start = next(i for i in range(stop, thanked) if words[i].key == "for")
+        yield from make(setting, "person", words, Reach(first, thanked, start, stop))
+        return
     deed = find_deed(setting, words, stop)
     later = find_later_deed(setting, words, stop) if deed == stop else None
     if later:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from poise.understanding.chunking import noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import has_negation
-from poise.understanding.matters import DEFINITE, list_end, make_matter, names_thing
+from poise.understanding.matters import DEFINITE, list_end, make_matter, names_paper, names_thing
 from poise.understanding.passages import Passage, opens_clause
 from poise.understanding.patterns import Found, find, frames
 from poise.understanding.vocabulary import words as listed
@@ -13,6 +13,7 @@ from poise.understanding.words import Word
 
 _FILED = frozenset({"resume", "cv", "application", "file", "files"})
 _PLACE = listed("sets", "arranging.place")
+_HELD = frozenset({"still", "got", "ive", "owe", "with", "keep", "hold"})
 _ASKED = frozenset({"could", "can", "may", "might", "shall"})
 _SENT = listed("sets", "arranging.sent")
 _THERE = frozenset({"at", "in", "with", "on", "by", "behind", "under"})
@@ -38,8 +39,11 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
         return
     stop = list_end(words, stop)
     run = words[hit.stop : stop]
+    held = any(w.key in _HELD for w in words[hit.first : hit.stop])
     kept = any(w.key in {"still", "owe", "with"} for w in words[hit.first : hit.stop]) and words[hit.stop].key in DEFINITE
     concrete = kept and not any(w.key in listed("logistics", "abstract") for w in run)
+    if names_paper(run) and not (held or words[hit.stop].key in {"your", "ur"}):
+        return
     if run and (names_thing(run) or concrete) and not has_negation(words[hit.first : hit.stop]):
         yield from make_matter(setting, "logistics.have", words, hit.stop, stop)
 
@@ -122,6 +126,10 @@ def _mentioned(setting: Setting, words: Sequence[Word], before: int) -> Iterator
 
 def _want_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop - 1)
+    run = words[hit.stop - 1 : stop]
+    if any(w.key in {"promised", "offered"} for w in words[stop : stop + 3]):
+        return
+    stop = next((i for i in range(hit.stop, stop) if words[i].key == "back"), stop)
     run = words[hit.stop - 1 : stop]
     lent = any(w.key in {"lent", "left", "loaned", "brought"} for w in words[stop : stop + 3])
     mine = (

@@ -28,6 +28,7 @@ _BLUNT = (
     (re.compile(r"\b(can|could|to) just (?=\w)"), r"\1 "),
     (re.compile(r", can (?=(?:post|drop|bring|send|return)\b)"), ", which I can "),
     (re.compile(r",? or (?:else )?I(?:'ll| will|'m) (?:come|call|ring|be|going)\b.{0,60}$"), ""),
+    (re.compile(r"\b(my [a-z]+(?: [a-z]+)?) (?:they|it) (?=(?:are|is|was|were)\b)"), r"\1, which "),
     (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
 )
 
