@@ -14,6 +14,10 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma
 
 _LONGEST = 22
+_LONGEST_DATE = 6
+_NEEDED = listed("sets", "arranging.needed")
+_ULTIMATA = listed("sets", "arranging.ultimata")
+_DATED = frozenset({"the", "of", "end", "next", "this", "week", "month", "year", "term", "my", "friday"})
 _LACKING = listed("sets", "arranging.lacking")
 _PLACE = listed("sets", "arranging.place")
 
@@ -22,9 +26,37 @@ def find_arranged(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """Every practical matter of one sentence."""
     yield from find_returned(setting, passage)
     yield from find_owed(setting, passage)
+    yield from _deadline(setting, passage)
     for kind, finder in _FINDERS.items():
         for hit in find(frames("logistics", kind), passage.words, passage.keys):
             yield from finder(setting, passage.words, hit)
+
+
+def _deadline(setting: Setting, passage: Passage) -> Iterator[Detail]:
+    """As in "I want it before 10 December": until when something asked for is needed; an ultimatum is none."""
+    words = passage.words
+    keys = {word.key for word in words}
+    if keys.isdisjoint(_NEEDED) or not keys.isdisjoint(_ULTIMATA):
+        return
+    for index, word in enumerate(words[:-1]):
+        if word.key not in {"by", "before"}:
+            continue
+        stop = _date_end(words, index + 1)
+        dated = words[index + 1 : stop]
+        if any(w.key in listed("logistics", "when_words") or w.text[0].isdigit() for w in dated):
+            yield from make_matter(setting, "logistics.by", words, index + 1, stop)
+            return
+
+
+def _date_end(words: Sequence[Word], index: int) -> int:
+    """The index after "the 20th of May", "Wednesday", "the end of next week"."""
+    stop = index
+    while stop < len(words) and stop - index < _LONGEST_DATE and not (stop > index and breaks(words[stop - 1], words[stop])):
+        named = words[stop].key in listed("logistics", "when_words") or words[stop].key in _DATED
+        if not named and not words[stop].text[0].isdigit():
+            break
+        stop += 1
+    return stop
 
 
 def _delete(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:

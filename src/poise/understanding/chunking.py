@@ -108,7 +108,8 @@ def _kind(found: Sequence[Word], position: int, *, opened: bool) -> str:
     word = found[position]
     after = found[position + 1] if position + 1 < len(found) else None
     goes_on = after is not None and _continues(found, position + 1)
-    if word.key == "no" and after is not None and after.text[0].isdigit():
+    numbered = word.key == "no" and after is not None and after.text[0].isdigit()
+    if numbered or (word.key == "till" and opened and position and _is_determined(found, position)):
         return "noun"
     if word.key in listed("grammar", "determiners"):
         return _determiner(found, position, opened=opened)

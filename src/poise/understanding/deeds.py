@@ -13,7 +13,7 @@ from poise.understanding.words import Word, breaks, has_comma
 _LONGEST_DEED = 16
 _LONGEST_PLAIN = 5
 _SHORTEST_NAME = 2
-_NEAR = 5
+_NEAR = 4
 _FAR = 13
 _FOR_ME = listed("sets", "praising.for_me")
 _INDISCREET = listed("sets", "praising.indiscreet")
@@ -21,7 +21,10 @@ _PRAISES = frozenset({"first", "neat", "clean", "most", "strongest", "top", "fin
 _TEACHING = frozenset({"explained", "explains", "demonstrated", "showed", "taught"})
 FINELY = listed("sets", "deeds.finely")
 _STATES = frozenset({"being", "having", "saying", "telling", "during", "thing", "something", "ring", "bring", "morning"})
+FOR = frozenset({"for", "4"})
+_CALLED = frozenset({"hes", "shes", "theyre", "he", "she", "they"})
 _SUBJECTS = frozenset({"i", "im", "ive", "we", "he", "she", "they", "hes", "shes", "theyre"})
+_GIVING = listed("sets", "deeds.giving")
 _SAYING = frozenset({"said", "says", "told", "tells", "thought", "thinks", "reckoned", "reckons", "was", "were"})
 _NO_SUPERLATIVES = listed("sets", "praising.no_superlatives")
 
@@ -50,6 +53,8 @@ def find_deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     run = words[position:end]
     if any(w.key in _INDISCREET for w in run):
         return index
+    if run[0].key in _GIVING and not _says_what(run):
+        return index
     taught = run[0].key in _TEACHING and len(run) > _SHORTEST_NAME and "my own" not in " ".join(w.key for w in run)
     taught = taught or any(w.key in FINELY for w in run)
     kindly = any(w.key in _FOR_ME for w in run) or taught
@@ -57,6 +62,12 @@ def find_deed(setting: Setting, words: Sequence[Word], index: int) -> int:
         return index
     enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
     return end if enough else index
+
+
+def _says_what(run: Sequence[Word]) -> bool:
+    """Whether something is named that was given or shown: not only "gave me"."""
+    small = listed("grammar", "objects", "prepositions", "determiners", "joiners", "adverbs")
+    return any(word.key not in small for word in run[1:])
 
 
 def _is_deed(words: Sequence[Word], index: int) -> bool:
@@ -85,6 +96,7 @@ def find_own_work(words: Sequence[Word], stop: int) -> tuple[int, int] | None:
     if first >= len(words) or words[first].key not in {"her", "his", "their", "hers"} or breaks(words[first - 1], words[first]):
         return None
     end = noun_phrase(words, first)
+    end = next((i for i in range(first + 1, end) if words[i].key == "r"), end)
     rest = words[end : end + 10]
     told = bool(rest) and rest[0].key in {"is", "are", "was", "were", "r"}
     praised = any(w.key in listed("liking", "good") or is_superlative(w) for w in rest)
@@ -98,7 +110,9 @@ def find_thanks(words: Sequence[Word], stop: int, *, hailed: bool = False) -> in
         index < len(words) and index - stop < _SHORTEST_NAME and words[index].key in {"ta", "thanks", "thank", "you", "cheers"}
     ):
         index += 1
-    if index + 1 >= len(words) or words[index].key != "for" or breaks(words[index - 1], words[index]):
+    if index < len(words) and words[index].key in _CALLED:
+        index = next((i for i in range(index + 1, min(index + _FAR, len(words) - 1)) if _is_for_doing(words, i)), index)
+    if index + 1 >= len(words) or words[index].key not in FOR or breaks(words[index - 1], words[index]):
         return stop
     end = index + 1
     while (
@@ -111,6 +125,11 @@ def find_thanks(words: Sequence[Word], stop: int, *, hailed: bool = False) -> in
     if words[index + 1].key.endswith("ing"):
         return end if not has_negation(words[index:end]) else stop
     return _things_for(words, index + 1, stop) if hailed or index > stop else stop
+
+
+def _is_for_doing(words: Sequence[Word], index: int) -> bool:
+    """As in "(he's a legend) for letting me run the dyno"."""
+    return words[index].key in FOR and words[index + 1].key.endswith("ing") and words[index].gap == " "
 
 
 def _things_for(words: Sequence[Word], first: int, stop: int) -> int:

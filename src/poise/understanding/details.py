@@ -21,7 +21,8 @@ class Detail(NamedTuple):
 
     ``deed`` is where, in the draft, the clause about what a person did begins, ``named`` where the name before it ends; -1
     without one. ``way`` is "spoke" when the deed is a thing of the author's that the person
-    praised, "for" when it is what they are thanked for. ``said`` words it where the author's own words do not stand together.
+    praised, "for" when it is what they are thanked for. ``said`` words it where the author's own words do not stand together;
+    ``deed`` and ``named`` are then where the part begins and ends that has to be in the letter.
     """
 
     kind: str
@@ -82,7 +83,7 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
     while (
         stop > first
         and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
-        and words[stop - 1].key in listed("grammar", "adverbs", "prepositions", "determiners") | _AFTERTHOUGHTS
+        and words[stop - 1].key in listed("grammar", "adverbs", "prepositions", "determiners", "joiners") | _AFTERTHOUGHTS
         and not (deed >= 0 and words[stop - 1].key in _PARTICLES)
         and not (deed >= 0 and stop - 1 > first and words[stop - 2].key in _SPOKEN and words[stop - 1].key in {"to", "with"})
     ):

@@ -152,11 +152,12 @@ def _capitalised(text: str) -> str:
 
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     if detail.said:
-        return Fact(detail.kind, detail.said, Origin.DRAFT, Span(detail.start, detail.end))
+        span = Span(detail.deed, detail.named) if detail.deed >= 0 else Span(detail.start, detail.end)
+        return Fact(detail.kind, detail.said, Origin.DRAFT, span)
     text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
-        deed = f"{_WAYS[detail.way]} {deed}" if detail.way else deed
+        deed = f"{_WAYS[detail.way]} {deed}" if detail.way else re.sub(r"^4 ", "for ", deed)
         doing = deed.split(" ", 1)[0].endswith("ing")
         deed = f"for {deed}" if doing else deed
         comma = "" if fold(text.split(" ", 1)[0]) in _ARTICLES else ","

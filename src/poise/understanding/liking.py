@@ -152,7 +152,9 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
         after = words[hit.stop].key if hit.stop < len(words) else ""
         unforgotten = words[hit.stop - 1].key == "forget" or words[hit.first].key in {"could", "couldnt"}
         cruel = words[hit.stop - 1].key == "mean" and after in {"to", "about", "with"}
-        if cruel or after in _DIFFICULT or (not unforgotten and has_negation(words[max(0, hit.first - 1) : hit.stop])):
+        taught = words[hit.stop - 1].key == "more" and after == "than"
+        denied = not unforgotten and has_negation(words[max(0, hit.first - 1) : hit.stop])
+        if cruel or denied or (after in _DIFFICULT and not taught):
             continue
         first = noun_phrase_before(words, hit.first)
         if first == hit.first or (words[first].key in {"a", "an", "any"} and words[hit.first].key in {"is", "are"}):

@@ -20,6 +20,8 @@ _KINDS = listed("sets", "owing.kinds") | _FORMS
 _UNCOUNTED = listed("sets", "owing.uncounted")
 _RATES = frozenset({"per", "each", "an", "a", "hourly", "daily"})
 _CHARGED = frozenset({"charge", "charges", "charged", "salary", "wage", "wages", "offer", "offered", "spent", "cost"})
+_OWED = listed("sets", "owing.owed")
+_ULTIMATUM = frozenset({"else", "otherwise"})
 _LABELS = frozenset({"booking", "receipt", "ref", "reference", "invoice", "claim", "order", "file", "docket", "ticket"})
 _NUMBERED = frozenset({"no", "nr", "number", "code"})
 _CODE = re.compile(r"(?=\w{0,12}\d)[\w/-]{3,14}")
@@ -31,13 +33,16 @@ def find_sums(setting: Setting, passages: Sequence[Passage]) -> Iterator[Detail]
     """What the author asks to have paid, each sum with what it is for: "the SEK 2 890 for the flight (booking KX4PLR)"."""
     for index, passage in enumerate(passages):
         near = passages[max(0, index - 1) : index + 2]
-        if not any(word.key in _CLAIMS for other in near for word in other.words):
+        keys = {word.key for other in near for word in other.words}
+        if keys.isdisjoint(_CLAIMS) or not _ULTIMATUM.isdisjoint(word.key for word in passage.words):
             continue
         for match in AMOUNT.finditer(setting.text, max(0, passage.start - 2), passage.end + 2):
             first = next((i for i, w in enumerate(passage.words) if w.end > match.start()), len(passage.words))
             stop = next((i for i, w in enumerate(passage.words) if w.start >= match.end()), len(passage.words))
-            if not _is_price(passage.words, first, stop):
-                purpose = _find_purpose(setting, passage.words, first, stop) or _purpose_before(setting, passages[:index])
+            if _is_price(passage.words, first, stop):
+                continue
+            purpose = _find_purpose(setting, passage.words, first, stop) or _purpose_before(setting, passages[:index])
+            if purpose or not keys.isdisjoint(_OWED):
                 yield _as_sum(setting, passage.words, match, purpose, range(first, stop))
 
 
@@ -104,7 +109,7 @@ def _as_sum(
     inside = purpose and purpose[0].start >= words[0].start
     start = min(match.start(), purpose[0].start) if inside else match.start()
     end = max(match.start() + len(amount), purpose[-1].end) if inside else match.start() + len(amount)
-    return Detail("logistics.sum", start, end, run, said=said)
+    return Detail("logistics.sum", start, end, run, match.start(), match.start() + len(amount), said=said)
 
 
 def _worded(setting: Setting, amount: str, purpose: Sequence[Word]) -> str:
@@ -120,6 +125,7 @@ def _worded(setting: Setting, amount: str, purpose: Sequence[Word]) -> str:
     joint = next((i for i, w in enumerate(bare) if i and w.key in {"and", "or", "&"}), len(bare))
     bare = bare[:joint] if any(w.key in _KINDS for w in bare[:joint]) else bare
     named = mend_phrase(setting.text[bare[0].start : bare[-1].end], loud=setting.loud)
+    named = named if named.count("(") == named.count(")") else named.partition("(")[0].rstrip()
     named = named[:1].lower() + named[1:] if bare[0].text.istitle() and is_common(bare[0]) else named
     head = next((w.key for w in reversed(bare) if w.key in _KINDS), bare[-1].key)
     if bare[0].key == "invoice":
@@ -149,6 +155,7 @@ def find_owed(setting: Setting, passage: Passage) -> Iterator[Detail]:
         yield from _owed(setting, words, hit)
     for hit in find(frames("logistics", "owed_pay"), words, keys):
         stop = noun_phrase(words, hit.stop)
+        stop += stop < len(words) and words[stop].key == "pay"
         if any(w.key in {"pay", "wages", "money", "holiday", "expenses"} for w in words[hit.stop : stop]):
             yield from make_matter(setting, "logistics.owed", words, hit.stop, stop)
     for hit in find(frames("logistics", "reimburse"), words, keys):

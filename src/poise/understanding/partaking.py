@@ -40,6 +40,8 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
 def _took_part(words: Sequence[Word], index: int, head: Word) -> bool:
     """Whether a thing is done with others, as a workshop is; a place or a shift only after a verb: "I did the early shift"."""
     before = words[max(0, index - 3) : index]
+    if words[index].key == "my" and head.key in {"design", "portfolio"}:
+        return False
     return head.key not in _PLACES or any(w.key in listed("sets", "partaking.verbs") for w in before)
 
 

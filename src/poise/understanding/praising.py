@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from poise.understanding.chunking import noun_phrase
 from poise.understanding.deeds import (
     FINELY,
+    FOR,
     ends_deed,
     find_deed,
     find_later_deed,
@@ -28,6 +29,7 @@ _LONGEST_DEED = 16
 _SHORTEST_NAME = 2
 _GOODS = listed("sets", "praising.goods")
 _OBLIQUE = listed("sets", "praising.oblique")
+_BETTER = frozenset({"better", "best", "good", "excellent", "fair", "clever", "finest", "kind", "sharp", "smart"})
 _KNOWN = frozenset({"his", "her", "their", "everything", "every", "light", "exactly", "what", "how", "the"})
 _DECENT = frozenset({"human", "person", "adult", "decency", "respect", "kindness", "dignity", "equal", "guest", "family"})
 
@@ -75,7 +77,7 @@ def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int)
         return
     later = find_later_deed(setting, words, stop)
     if thanked > stop + 1:
-        start = next(i for i in range(stop, thanked) if words[i].key == "for")
+        start = next(i for i in range(stop, thanked) if words[i].key in FOR)
         yield from make(setting, "person", words, Reach(index, thanked, start, stop))
     elif later:
         yield from make(setting, "person", words, Reach(index, later[1], later[0], stop))
@@ -90,7 +92,7 @@ def find_person(setting: Setting, words: Sequence[Word], first: int) -> Iterator
     stop = person_stop(words, first)
     thanked = find_thanks(words, stop, hailed=True)
     if thanked > stop + 1:
-        start = next(i for i in range(stop, thanked) if words[i].key == "for")
+        start = next(i for i in range(stop, thanked) if words[i].key in FOR)
         yield from make(setting, "person", words, Reach(first, thanked, start, stop))
         return
     deed = find_deed(setting, words, stop)
@@ -190,6 +192,8 @@ def _is_said_able(run: Sequence[Word]) -> bool:
         named = word.key in {"is", "was"} and after in {"a", "an", "the"} and len(run) > index + 3
         if named and run[index + 2].key in {"proper", "real", "true", "genuine"}:
             return True
+        if word.key in {"asked", "asks"} and any(w.key == "questions" for w in run[index + 1 : index + 5]):
+            return any(w.key in _BETTER for w in run[index + 1 : index + 4])
     return any(word.key in FINELY for word in run) and not has_negation(run)
 
 

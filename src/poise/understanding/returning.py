@@ -141,7 +141,18 @@ def _want_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
     needed = words[hit.first].key in {"need", "want"}
     sent = any(w.key in _SENT for w in words[stop : stop + 2]) or (run and run[-1].key in _SENT)
     if run and (names_thing(run) or mine) and (sent or not needed):
-        yield from make_matter(setting, "logistics.back", words, hit.stop - 1, stop)
+        found = make_matter(setting, "logistics.back", words, hit.stop - 1, stop)
+        which = _which(words, stop) if run[0].key == "my" and len(run) > 1 else ""
+        said = f"my {which} {setting.text[run[1].start : run[-1].end]}" if which else ""
+        yield from (detail._replace(said=said) for detail in found)
+
+
+def _which(words: Sequence[Word], stop: int) -> str:
+    """As in "(my scissors), the Japanese ones": what tells a thing of the author's from others."""
+    if stop + 2 >= len(words) or words[stop].key != "the" or words[stop + 2].key not in {"one", "ones"}:
+        return ""
+    return words[stop + 1].text
+
 
 
 def _kept(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:

@@ -16,6 +16,8 @@ _FEWEST = 3
 _NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
 _NAMED = re.compile(r"(?:[A-Za-z-]+ )?[a-zA-Z-]+ (?:is|are|was|were)\b")
 _BLUNT = (
+    (re.compile(r"\b[Ii] want (it|them|both) back(?: please)?\b"), r"I would be glad to have \1 back"),
+    (re.compile(r"\b(?:[Ii] )?want (it|them|both) (?=(?:by|before)\b)"), r"Please let me have \1 "),
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
     (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
     (re.compile(r"\b(?:em|'em)\b"), "them"),

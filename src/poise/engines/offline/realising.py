@@ -33,7 +33,8 @@ _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
-_FRAMED = {"owed": "money", "sum": "money", **{part: part for part in ("have", "left", "delete", "attached", "back", "gift")}}
+_OWN_FRAMES = ("have", "left", "delete", "attached", "back", "gift", "by")
+_FRAMED = {"owed": "money", "sum": "money", **{part: part for part in _OWN_FRAMES}}
 _SKIPPED = frozenset({"logistics.place", "logistics.time", "logistics.money"})
 
 
