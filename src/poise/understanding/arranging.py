@@ -1,5 +1,6 @@
 """Practical matters: what has to go back or be fetched, what is owed, what is to be deleted, when the author can come."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase, noun_phrase_before
@@ -17,6 +18,7 @@ _LONGEST = 22
 _LONGEST_DATE = 6
 _NEEDED = listed("sets", "arranging.needed")
 _ULTIMATA = listed("sets", "arranging.ultimata")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _DATED = frozenset({"the", "of", "end", "next", "this", "week", "month", "year", "term", "my", "friday"})
 _LACKING = listed("sets", "arranging.lacking")
 _PLACE = listed("sets", "arranging.place")
@@ -26,13 +28,12 @@ def find_arranged(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """Every practical matter of one sentence."""
     yield from find_returned(setting, passage)
     yield from find_owed(setting, passage)
-    yield from _deadline(setting, passage)
     for kind, finder in _FINDERS.items():
         for hit in find(frames("logistics", kind), passage.words, passage.keys):
             yield from finder(setting, passage.words, hit)
 
 
-def _deadline(setting: Setting, passage: Passage) -> Iterator[Detail]:
+def find_deadline(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """As in "I want it before 10 December": until when something asked for is needed; an ultimatum is none."""
     words = passage.words
     keys = {word.key for word in words}
@@ -43,7 +44,7 @@ def _deadline(setting: Setting, passage: Passage) -> Iterator[Detail]:
             continue
         stop = _date_end(words, index + 1)
         dated = words[index + 1 : stop]
-        if any(w.key in listed("logistics", "when_words") or w.text[0].isdigit() for w in dated):
+        if any(w.key in listed("logistics", "when_words") or _ORDINAL.fullmatch(w.key) for w in dated):
             yield from make_matter(setting, "logistics.by", words, index + 1, stop)
             return
 

@@ -12,6 +12,7 @@ _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 
 
 _GERUND = 5
+_LEADS = frozenset({"nevertheless", "nonetheless", "however", "still", "also", "though", "yet"})
 _SPOKEN = frozenset({"talk", "speak", "listen", "work", "deal", "chat", "learn", "be"})
 _PARTICLES = frozenset({"round", "around", "through", "in", "over", "out", "along", "up"})
 
@@ -88,6 +89,8 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
         and not (deed >= 0 and stop - 1 > first and words[stop - 2].key in _SPOKEN and words[stop - 1].key in {"to", "with"})
     ):
         stop -= 1
+    while first + 1 < stop and words[first].key in _LEADS:
+        first += 1
     if first + 1 < stop and words[first].key == "that" and words[first + 1].key.endswith("ing") and deed < 0:
         first += 1
     run = tuple(words[first:stop])

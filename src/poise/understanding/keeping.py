@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin, Span
-from poise.understanding.arranging import find_arranged
+from poise.understanding.arranging import find_arranged, find_deadline
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threatening
 from poise.understanding.judging import judge, temper
@@ -55,7 +55,8 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     mood = temper(judged, ironic=ironic or is_playful(text))
     sums = [] if is_threatening(sources.words) else list(find_sums(setting, passages))
     owed = ("logistics.money", "logistics.owed") if sums else ()
-    details = _distinct([*sums, *(detail for group in found for detail in group if detail.kind not in owed)], facts)
+    dated = [] if is_threatening(sources.words) else [d for passage in passages for d in find_deadline(setting, passage)]
+    details = _distinct([*sums, *dated[:1], *(detail for group in found for detail in group if detail.kind not in owed)], facts)
     if is_threatening(sources.words):
         details = [d for d in details if not d.kind.startswith("logistics.have")]
     else:
@@ -96,7 +97,7 @@ def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
 
 def _rival(one: str, other: str) -> bool:
     """Whether two kinds may not be said of the same words: a place goes with the thing that is there."""
-    return "logistics.place" not in {one, other} or one == other
+    return not {"logistics.place", "logistics.by"} & {one, other} or one == other
 
 
 def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:

@@ -173,8 +173,15 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
             if told:
                 yield from make(setting, "praised", words, Reach(first, hit.first))
         else:
-            yield from make(setting, "liked", words, Reach(first, hit.first))
+            kind = "person" if _is_people(words[first : hit.first]) else "liked"
+            yield from make(setting, kind, words, Reach(first, hit.first))
             yield from _especially(setting, words, hit.stop)
+
+
+def _is_people(run: Sequence[Word]) -> bool:
+    """Whether a phrase names people, who are thanked rather than enjoyed: "your brother", "the kids in the robotics club"."""
+    bound = next((i for i, w in enumerate(run) if i and w.key in listed("grammar", "prepositions")), len(run))
+    return run[0].key in {"the", "your", "ur", "that"} and run[bound - 1].key in listed("sets", "liking.people")
 
 
 def _infinitives(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:

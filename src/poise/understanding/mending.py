@@ -27,7 +27,8 @@ _CONTRAST = re.compile(
 _CONFESSED = re.compile(
     r",\s*(?:i (?:must |have to |will )?(?:admit|confess)|i'll admit"
     r"|to be (?:quite |perfectly )?(?:honest|frank)|frankly|tbh|if i'?m honest"
-    r"|not gonna lie|ngl)(?=\W*$)",
+    r"|not gonna lie|ngl|mind you|i'?ll give (?:you|it|them) (?:that|it|this)|credit where (?:it'?s |credit(?:'s| is) )?due"
+    r"|i must say|for what it'?s worth|and i mean (?:it|that))(?=\W*$|,)",
     re.IGNORECASE,
 )
 _CLIPPED = {"Im": "I'm", "Ive": "I've", "Youve": "You've", "Thats": "That's", "Dont": "Don't"}

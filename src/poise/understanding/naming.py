@@ -51,7 +51,8 @@ def _is_plain_name(setting: Setting, word: Word) -> bool:
 def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> bool:
     """Whether a subject without article is somebody: "Nurse Manager Pauline Adeyemi", or "jules" in a text without capitals."""
     run = words[first:stop]
-    if any(w.key in listed("grammar", "determiners", "weekdays", "months") or w.text[0].isdigit() for w in run[:2]):
+    never = listed("grammar", "determiners", "weekdays", "months") | listed("sets", "heat.never_names")
+    if any(w.key in never or w.text[0].isdigit() for w in run[:2]):
         return False
     posts = any(w.key in listed("roles", "heads") for w in run) and len(run) > 1
     if all(w.is_capital for w in run) and posts and not is_common(run[-1]) and not setting.loud:
@@ -86,9 +87,17 @@ def person_stop(words: Sequence[Word], first: int) -> int:
     """The index after a name with its place ("Gus the cellarman", "Charmaine at the front desk"), before any "and"."""
     named = name_stop(words, first)
     stop = max(noun_phrase(words, first), named)
-    joints = listed("grammar", "joiners") | DOING | {"for", "4"}
-    joint = next((i for i in range(named, stop) if words[i].key in joints), stop)
+    placing = listed("grammar", "prepositions") | {"the", "our"}
+    if stop > named and words[named - 1].is_capital and words[named].text.islower() and words[named].key not in placing:
+        stop = named
+    joints = listed("grammar", "joiners") | DOING | {"for"}
+    joint = next((i for i in range(named, stop) if words[i].key in joints or _is_four(words, i)), stop)
     return max(joint, named)
+
+
+def _is_four(words: Sequence[Word], index: int) -> bool:
+    """Whether a 4 stands for "for": "ta to Mo 4 showing me"."""
+    return words[index].key == "4" and index + 1 < len(words) and words[index + 1].key.endswith("ing")
 
 
 def _is_noun(word: Word) -> bool:

@@ -171,7 +171,9 @@ def _is_spoken_well_of(words: Sequence[Word], stop: int) -> bool:
     )
     if pronoun and any(w.key in listed("liking", "good") for w in near[2:5]):
         return True
-    spoke = any(w.key in listed("liking", "speech") for w in near[:6])
+    spoke = any(
+        w.key in listed("liking", "speech") and (not i or near[i - 1].key not in {"i", "we"}) for i, w in enumerate(near[:6])
+    )
     return spoke and any(w.key in listed("liking", "good") or is_superlative(w) for w in near[1:])
 
 

@@ -121,6 +121,9 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
     if any(w.key in listed("lifting", "dialect") for w in item.passage.words):
         return None
+    pointing = after is None and any(w.key == "it" for w in item.passage.words)
+    if pointing and not is_about_things(item.passage.words):
+        return None
     if not useful:
         return (0, len(item.clauses)) if _continues(item, after) else None
     if len(item.passage.words) < _FEWEST_PRAISING:

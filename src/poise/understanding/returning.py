@@ -13,6 +13,7 @@ from poise.understanding.words import Word
 
 _FILED = frozenset({"resume", "cv", "application", "file", "files"})
 _PLACE = listed("sets", "arranging.place")
+_TAKEN = frozenset({"photos", "pictures", "videos", "recordings", "footage", "screenshots", "emails", "messages", "texts"})
 _HELD = frozenset({"still", "got", "ive", "owe", "with", "keep", "hold"})
 _ASKED = frozenset({"could", "can", "may", "might", "shall"})
 _SENT = listed("sets", "arranging.sent")
@@ -42,6 +43,8 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
     held = any(w.key in _HELD for w in words[hit.first : hit.stop])
     kept = any(w.key in {"still", "owe", "with"} for w in words[hit.first : hit.stop]) and words[hit.stop].key in DEFINITE
     concrete = kept and not any(w.key in listed("logistics", "abstract") for w in run)
+    if any(w.key in _TAKEN for w in run):
+        return
     if names_paper(run) and not (held or words[hit.stop].key in {"your", "ur"}):
         return
     if run and (names_thing(run) or concrete) and not has_negation(words[hit.first : hit.stop]):
@@ -139,7 +142,8 @@ def _want_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
         and not any(w.key in listed("logistics", "abstract") for w in run)
     )
     needed = words[hit.first].key in {"need", "want"}
-    sent = any(w.key in _SENT for w in words[stop : stop + 2]) or (run and run[-1].key in _SENT)
+    sent = any(w.key == "back" for w in words[hit.first : hit.stop])
+    sent = sent or any(w.key in _SENT for w in (*words[stop : stop + 2], *run[-1:]))
     if run and (names_thing(run) or mine) and (sent or not needed):
         found = make_matter(setting, "logistics.back", words, hit.stop - 1, stop)
         which = _which(words, stop) if run[0].key == "my" and len(run) > 1 else ""

@@ -25,6 +25,8 @@ _BLUNT = (
     (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
     (re.compile(r"\b(?:me own|my own|me)(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
     (re.compile(r"\b[Ii](?:'ve|ve)? still got\b"), "I still have"),
+    (re.compile(r"^[Ii](?:'ve| have|ve)? got (.{3,80}?) still\b"), r"I still have \1"),
+    (re.compile(r"^gimm?ie?\b|^gimme\b", re.IGNORECASE), "Please give me"),
     (re.compile(r"\bstill got (?=my|the)\b"), "still has "),
     (re.compile(r"\blike (?=(?:you|ya|he|she|they|we) (?:said|agreed|promised|told)\b)"), "as "),
     (re.compile(r"\b(can|could|to) just (?=\w)"), r"\1 "),
@@ -47,7 +49,7 @@ def smooth(text: str) -> str:
         text = f"The {text[:1].lower()}{text[1:]}"
     if first in _ASKING:
         text = _THEN_I.sub("? ", text)
-    if not has_verb(text):
+    if not has_verb(text) and first in listed("grammar", "determiners"):
         text = f"There is also {text[:1].lower()}{text[1:]}"
     if not _LEADING.match(text):
         text = _SPLICED.sub(_stop, text)
