@@ -27,6 +27,7 @@ _UNFIT = re.compile(
     r"\b(?:stand|wait|waiting|sit|park|camp|follow|come|show up|be) (?:\S+ )?"
     r"(?:in front of|outside|behind|round|around|past) your\b"
     r"|\b(?:find|found) out\b"
+    r"|^(?:please )?(?:tell|ask) (?:him|her|them)\b"
     r"|\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b"
 )
 _TOLD = frozenset({"said", "told", "says", "reckons", "promised"})

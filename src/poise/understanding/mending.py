@@ -69,6 +69,7 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     if loud:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
+    text = re.sub(r"\bw (?=[a-z])", "with ", text)
     text = _CONFESSED.sub("", _CONTRAST.sub("", _without_vocatives(text)))
     text = _BIG_UP.sub("My thanks to ", _BIG_UP_WHO.sub(r"My thanks to \g<name>, who ", text))
     text = _DOING.sub("I am doing ", _TOLD_TO.sub("", text))

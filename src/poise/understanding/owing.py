@@ -17,14 +17,16 @@ from poise.understanding.words import Word, breaks, is_common
 _CLAIMS = listed("sets", "owing.claims")
 _FORMS = listed("sets", "owing.forms")
 _KINDS = listed("sets", "owing.kinds") | _FORMS
+_SURE = listed("sets", "owing.sure") | _FORMS
 _UNCOUNTED = listed("sets", "owing.uncounted")
 _RATES = frozenset({"per", "each", "an", "a", "hourly", "daily"})
 _CHARGED = frozenset({"charge", "charges", "charged", "salary", "wage", "wages", "offer", "offered", "spent", "cost"})
+_DOERS = frozenset({"i", "we", "you", "to", "they", "will", "ill", "can", "could"})
 _OWED = listed("sets", "owing.owed")
 _ULTIMATUM = frozenset({"else", "otherwise"})
 _LABELS = frozenset({"booking", "receipt", "ref", "reference", "invoice", "claim", "order", "file", "docket", "ticket"})
 _NUMBERED = frozenset({"no", "nr", "number", "code"})
-_CODE = re.compile(r"(?=\w{0,12}\d)[\w/-]{3,14}")
+_CODE = re.compile(r"(?=[\w/-]{0,13}\d)[\w/-]{3,14}")
 _MOST_BEFORE = 8
 _FEW = 2
 
@@ -76,11 +78,14 @@ def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int
 def _kind_named(setting: Setting, words: Sequence[Word], stop: int) -> Sequence[Word]:
     """The last thing before ``stop`` that money is commonly owed for: "the flight", "the fuel"."""
     for index in range(stop - 1, -1, -1):
-        if words[index].key in _KINDS and (index + 1 == len(words) or words[index + 1].key not in {"no", "number"}):
+        if index and words[index - 1].key in _DOERS:
+            continue
+        if words[index].key in _SURE and (index + 1 == len(words) or words[index + 1].key not in {"no", "number"}):
             start = min(noun_phrase_before(words[: index + 1], index + 1), index)
             coded = words[index].key == "invoice" and index + 1 < len(words) and _CODE.fullmatch(words[index + 1].text)
             stop = index + 2 if coded else index + 1
-            if _is_fit(setting, words[start:stop]):
+            joined = any(w.key in {"and", "or"} for w in words[start:stop])
+            if not joined and _is_fit(setting, words[start:stop]):
                 return words[start:stop]
     return ()
 
@@ -120,7 +125,7 @@ def _worded(setting: Setting, amount: str, purpose: Sequence[Word]) -> str:
     owner = "my" if bare[0].key == "my" else "the"
     while len(bare) > 1 and bare[0].key in listed("grammar", "determiners"):
         bare = bare[1:]
-    while len(bare) > 1 and bare[-1].key in {"receipt", "receipts", "ticket", "retour"}:
+    while len(bare) > 1 and bare[-1].key in {"receipt", "receipts", "retour", "back"}:
         bare = bare[:-1]
     joint = next((i for i, w in enumerate(bare) if i and w.key in {"and", "or", "&"}), len(bare))
     bare = bare[:joint] if any(w.key in _KINDS for w in bare[:joint]) else bare

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from poise.understanding.chunking import noun_phrase, noun_phrase_before
+from poise.understanding.chunking import enumeration, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Setting
-from poise.understanding.heat import has_negation
+from poise.understanding.heat import has_negation, is_hot_word
 from poise.understanding.matters import DEFINITE, list_end, make_matter, names_paper, names_thing
 from poise.understanding.passages import Passage, opens_clause
 from poise.understanding.patterns import Found, find, frames
@@ -144,11 +144,20 @@ def _want_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[
     needed = words[hit.first].key in {"need", "want"}
     sent = any(w.key == "back" for w in words[hit.first : hit.stop])
     sent = sent or any(w.key in _SENT for w in (*words[stop : stop + 2], *run[-1:]))
-    if run and (names_thing(run) or mine) and (sent or not needed):
+    wanted = words[hit.first].key == "want" and bool(run) and run[0].key == "my" and names_thing(run)
+    if wanted and not sent:
+        stop = _list_of_things(words, stop)
+    if run and (names_thing(run) or mine) and (sent or wanted or not needed):
         found = make_matter(setting, "logistics.back", words, hit.stop - 1, stop)
         which = _which(words, stop) if run[0].key == "my" and len(run) > 1 else ""
         said = f"my {which} {setting.text[run[1].start : run[-1].end]}" if which else ""
         yield from (detail._replace(said=said) for detail in found)
+
+
+def _list_of_things(words: Sequence[Word], stop: int) -> int:
+    """The index after ", my two letters and my cap"; ``stop`` when something else is wanted as well: "and an apology"."""
+    end = enumeration(words, stop)
+    return stop if any(is_hot_word(word) for word in words[stop:end]) else end
 
 
 def _which(words: Sequence[Word], stop: int) -> str:

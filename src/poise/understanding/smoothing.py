@@ -5,7 +5,9 @@ import re
 from poise.understanding.marking import has_verb
 from poise.understanding.vocabulary import words as listed
 
-_SPLICED = re.compile(r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my)\b)")
+_SPLICED = re.compile(
+    r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my (?:\w+ ){1,4}(?:is|are|was|were|has|have|will|can))\b)"
+)
 _LEADING = re.compile(
     r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE
 )
@@ -18,6 +20,8 @@ _NAMED = re.compile(r"(?:[A-Za-z-]+ )?[a-zA-Z-]+ (?:is|are|was|were)\b")
 _BLUNT = (
     (re.compile(r"\b[Ii] want (it|them|both) back(?: please)?\b"), r"I would be glad to have \1 back"),
     (re.compile(r"\b(?:[Ii] )?want (it|them|both) (?=(?:by|before)\b)"), r"Please let me have \1 "),
+    (re.compile(r"\b[Ii] (?:should|would) (also )?be (?:very |most |much )?obliged\b"), r"I would \1be grateful"),
+    (re.compile(r"\b[Ii] still want\b(?! to)"), "I would still like"),
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
     (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
     (re.compile(r"\b(?:em|'em)\b"), "them"),
@@ -66,6 +70,6 @@ def _stop(match: re.Match[str]) -> str:
 def asks_first(text: str) -> bool:
     """Whether a sentence begins as a question does: "Can you keep them until May"."""
     words = text.lower().split()
-    if len(words) > _FEWEST and words[0] in {"where", "when", "how"} and words[1] in {"do", "can", "should", "shall"}:
+    if len(words) > _FEWEST and words[0] in {"where", "when", "how", "who"} and words[1] in {"do", "can", "should", "shall"}:
         return True
     return len(words) > 1 and words[0] in _ASKING and words[1] in {"i", "you", "it", "they", "we", "somebody", "someone"}
