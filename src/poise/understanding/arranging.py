@@ -78,8 +78,9 @@ def _deleted(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[De
 def _delete_out(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     """As in "take my photographs out of your system"."""
     stop = noun_phrase(words, hit.stop - 1)
-    if stop > hit.stop and any(w.key in {"out", "off", "down"} for w in words[stop - 1 : stop + 1]):
-        yield from make_matter(setting, "logistics.delete", words, hit.stop - 1, stop)
+    away = next((i for i in range(hit.stop, min(stop + 1, len(words))) if words[i].key in {"out", "off", "down"}), 0)
+    if away > hit.stop:
+        yield from make_matter(setting, "logistics.delete", words, hit.stop - 1, away)
 
 
 def _clause(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:

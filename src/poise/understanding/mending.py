@@ -50,7 +50,7 @@ def mend_phrase(text: str, *, loud: bool = False) -> str:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = re.sub(r"\bw (?=\w)", "with ", text)
-    text = re.sub(r"\bme (?=\d)", "my ", text)
+    text = re.sub(r"(?<!call )(?<!text )(?<!ring )(?<!reach )\bme (?=\d)", "my ", text)
     text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
     text = _HUBS.sub(_named_hub, text)
     return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")

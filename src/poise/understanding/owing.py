@@ -132,9 +132,12 @@ def _worded(setting: Setting, amount: str, purpose: Sequence[Word]) -> str:
     named = mend_phrase(setting.text[bare[0].start : bare[-1].end], loud=setting.loud)
     named = named if named.count("(") == named.count(")") else named.partition("(")[0].rstrip()
     named = named[:1].lower() + named[1:] if bare[0].text.istitle() and is_common(bare[0]) else named
-    head = next((w.key for w in reversed(bare) if w.key in _KINDS), bare[-1].key)
+    told = [i for i, w in enumerate(bare) if i and w.key in listed("grammar", "prepositions")]
+    head = next((w.key for w in reversed(bare[: told[0]] if told else bare) if w.key in _KINDS), bare[-1].key)
     if bare[0].key == "invoice":
         return f"{named} ({amount})"
+    if head in _FORMS and told:
+        return f"{owner} {named} ({amount})"
     if head in _FORMS:
         return f"{owner} {named} of {amount}"
     return f"the {amount} for {named if head in _UNCOUNTED and len(bare) == 1 else f'{owner} {named}'}"

@@ -17,17 +17,22 @@ _ENOUGH = 4
 _FEWEST = 3
 _NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
 _NAMED = re.compile(r"(?:[A-Za-z-]+ )?[a-zA-Z-]+ (?:is|are|was|were)\b")
+_MINE = re.compile(
+    r"(?<!call )(?<!text )(?<!ring )(?<!reach )(?<!phone )\b(?:me own|my own|me)"
+    r"(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"
+)
 _BLUNT = (
     (re.compile(r"\b[Ii] want (it|them|both) back(?: please)?\b"), r"I would be glad to have \1 back"),
     (re.compile(r"\b(?:[Ii] )?want (it|them|both) (?=(?:by|before)\b)"), r"Please let me have \1 "),
     (re.compile(r"\b[Ii] (?:should|would) (also )?be (?:very |most |much )?obliged\b"), r"I would \1be grateful"),
+    (re.compile(r"\b(back),? the \w+ ones?\b.{0,80}$"), r"\1"),
     (re.compile(r"\b[Ii] still want\b(?! to)"), "I would still like"),
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
     (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
     (re.compile(r"\b(?:em|'em)\b"), "them"),
     (re.compile(r"\btil\b"), "until"),
     (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
-    (re.compile(r"\b(?:me own|my own|me)(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
+    (_MINE, "my"),
     (re.compile(r"\b[Ii](?:'ve|ve)? still got\b"), "I still have"),
     (re.compile(r"^[Ii](?:'ve| have|ve)? got (.{3,80}?) still\b"), r"I still have \1"),
     (re.compile(r"^gimm?ie?\b|^gimme\b", re.IGNORECASE), "Please give me"),

@@ -225,7 +225,7 @@ FRAMES = {
     "email": "ana@example.com", "link": "ana.example.com", "tag": "VB-2209", "amount": "\u00a384.60", "kind": "seasonal",
     "if": "if something opens in the spring", "any": "", "met": "", "again": "", "private": "", "warm": "",
     "be": "a volunteer on Tuesdays", "lies": "the key", "gift": "the puzzle I built",
-    "address": "14 Mill Cottages, Oxley Quay", "by": "10 December",
+    "address": "14 Mill Cottages, Oxley Quay", "by": "10 December", "delete_plain": "my personal data",
     "open": "the folder and the hard hat", "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
 }  # fmt: skip
 

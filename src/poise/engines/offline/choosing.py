@@ -52,7 +52,7 @@ def choose(brief: Brief) -> Material:
 
 
 def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
-    """The facts less those whose words an earlier letter was refused for; a practical matter is only worded otherwise."""
+    """The facts less those whose words an earlier letter was refused for; what goes to and fro is only worded otherwise."""
     if not refused:
         return facts
     said = [_bare(text) for text in refused]

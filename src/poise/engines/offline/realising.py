@@ -138,6 +138,8 @@ class Realiser:
         part = fact.kind.partition(".")[2]
         if self.plain:
             fact = replace(fact, text=without_brackets(fact.text))
+        if part == "delete" and self.plain and " from " not in fact.text:
+            return [fill(self._pick("arranging", "delete_plain"), fact.text)]
         if part == "lies":
             return [self._lying(fact, material)]
         if part == "collect":
