@@ -88,11 +88,17 @@ def _mended(fact: Fact, *, calm: bool) -> Fact:
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
     """The details without repetition: of two that overlap the longer stays, a person before a thing."""
     kept: list[Detail] = []
-    for detail in sorted(details, key=lambda d: (d.kind != "person" or d.deed < 0, -(d.end - d.start))):
+    for detail in sorted(details, key=_precedence):
         clash = next((k for k in kept if detail.start < k.end and k.start < detail.end and _rival(k.kind, detail.kind)), None)
         if clash is None and not _is_known(detail, known):
             kept.append(detail)
     return kept
+
+
+def _precedence(detail: Detail) -> tuple[bool, int, bool]:
+    """People with a deed come first, then whatever is longer, and of two that are alike somebody before something."""
+    person = detail.kind == "person"
+    return (not person or detail.deed < 0, detail.start - detail.end, not person)
 
 
 def _rival(one: str, other: str) -> bool:
@@ -177,6 +183,8 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
         first = text.partition(" ")[0]
     if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
         text = f"{first.lower()} {rest}"
+    if detail.kind in _THINGS:
+        text = re.sub(r"['\u2019]s$", "", text)
     bare = first[:1].islower() and fold(first) not in listed("grammar", "determiners")
     if bare and detail.kind in _THINGS and not text.endswith(")"):
         text = f"the {text}"

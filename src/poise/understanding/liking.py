@@ -7,6 +7,7 @@ from itertools import pairwise
 from poise.understanding.chunking import contact_clause, enumeration, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Reach, Setting, make
 from poise.understanding.heat import has_negation, is_clean, is_sincere
+from poise.understanding.names import is_title
 from poise.understanding.naming import is_named, is_person, is_persons_thing
 from poise.understanding.passages import Passage, opens_clause
 from poise.understanding.patterns import Found, find, frames
@@ -36,9 +37,17 @@ def find_liked(setting: Setting, passage: Passage) -> Iterator[Detail]:
     words, keys = passage.words, passage.keys
     sincere = not setting.ironic or is_sincere(keys)
     for finder in (_objects, _subjects, _infinitives, _shared, _thanked, _served):
-        yield from (detail for detail in finder(setting, words, keys) if sincere or _is_specific(setting, passage, detail))
+        for detail in finder(setting, words, keys):
+            if sincere or _is_specific(setting, passage, detail):
+                yield _as_somebody(detail)
     yield from find_people(setting, words)
     yield from find_in_fragment(setting, words)
+
+
+def _as_somebody(detail: Detail) -> Detail:
+    """A title and a name alone are somebody, whom one thanks: "Dr. Haruki Endo"."""
+    alone = detail.kind == "liked" and is_title(detail.words[0]) and all(word.is_capital for word in detail.words)
+    return detail._replace(kind="person") if alone else detail
 
 
 def _is_specific(setting: Setting, passage: Passage, detail: Detail) -> bool:
@@ -72,6 +81,7 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
 def _object(setting: Setting, words: Sequence[Word], hit: Found, reach: Reach) -> Iterator[Detail]:
     """What one verb of liking is said of: somebody, how something was done, or a thing."""
     first, stop = reach.first, reach.stop
+    first = _past_owner(words, first, stop)
     raw = first < len(words) and is_named(setting, words, first, min(len(words), first + 1))
     if _tells_how(words, first) and not setting.ironic:
         yield from make(setting, "liked", words, Reach(first, _how_end(words, first)))
@@ -111,6 +121,12 @@ def _how_end(words: Sequence[Word], first: int) -> int:
     return stop
 
 
+def _past_owner(words: Sequence[Word], first: int, stop: int) -> int:
+    """The index of a title after "your": "your Herr Wessely"; ``first`` for anything else."""
+    owned = first + 1 < stop and words[first].key in {"your", "our"} and words[first + 1].is_capital
+    return first + 1 if owned and is_title(words[first + 1]) else first
+
+
 def _somebody(setting: Setting, words: Sequence[Word], first: int, stop: int) -> Iterator[Detail]:
     """As in "Do thank the bailiff, Mr. Aydin": whoever is to be thanked, by name if one follows."""
     named = stop < len(words) and has_comma(words[stop]) and is_person(setting, words, stop)
@@ -137,7 +153,8 @@ def _especially(setting: Setting, words: Sequence[Word], index: int) -> Iterator
         if words[position].key in {"especially", "particularly"} or (words[position].key in {"also", "too"} and last):
             first = noun_phrase_before(words, position)
             if first < position:
-                yield from make(setting, "liked", words, Reach(first, position))
+                kind = "person" if is_title(words[first]) and words[first].is_capital else "liked"
+                yield from make(setting, kind, words, Reach(first, position))
 
 
 def phrase_end(words: Sequence[Word], first: int) -> int:
@@ -161,6 +178,7 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
             continue
         if first > 1 and words[first - 1].key == "as" and words[first].gap == " ":
             first = min(first, noun_phrase_before(words, first - 1))
+        first = _past_owner(words, first, hit.first)
         joint = next((i for i in range(first, hit.first) if words[i].key in listed("grammar", "joiners")), 0)
         if joint and is_person(setting, words, first) and words[joint + 1].key in listed("grammar", "determiners"):
             yield from make(setting, "liked", words, Reach(joint + 1, hit.first))

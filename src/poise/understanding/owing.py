@@ -78,16 +78,26 @@ def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int
 def _kind_named(setting: Setting, words: Sequence[Word], stop: int) -> Sequence[Word]:
     """The last thing before ``stop`` that money is commonly owed for: "the flight", "the fuel"."""
     for index in range(stop - 1, -1, -1):
-        if index and words[index - 1].key in _DOERS:
+        if (index and words[index - 1].key in _DOERS) or _describes_next(words, index):
             continue
         if words[index].key in _SURE and (index + 1 == len(words) or words[index + 1].key not in {"no", "number"}):
             start = min(noun_phrase_before(words[: index + 1], index + 1), index)
+            joints = [i + 1 for i in range(start, index) if words[i].key in listed("grammar", "prepositions")]
+            start = joints[-1] if joints else start
             coded = words[index].key == "invoice" and index + 1 < len(words) and _CODE.fullmatch(words[index + 1].text)
             stop = index + 2 if coded else index + 1
             joined = any(w.key in {"and", "or"} for w in words[start:stop])
             if not joined and _is_fit(setting, words[start:stop]):
                 return words[start:stop]
     return ()
+
+
+def _describes_next(words: Sequence[Word], index: int) -> bool:
+    """Whether a word only describes the next: "the ticket office", "the train journey"."""
+    if index + 1 >= len(words) or words[index + 1].gap != " " or not words[index + 1].text.isalpha():
+        return False
+    small = ("prepositions", "joiners", "subjects", "objects", "relatives", "auxiliaries", "verbs", "adverbs")
+    return words[index + 1].text.islower() and words[index + 1].key not in listed("grammar", *small) | _KINDS
 
 
 def _purpose_before(setting: Setting, passages: Sequence[Passage]) -> Sequence[Word]:

@@ -83,7 +83,7 @@ def _read_person(setting: Setting, words: Sequence[Word], index: int, stop: int)
         yield from make(setting, "person", words, Reach(index, later[1], later[0], stop))
     elif deed > stop and (words[stop].key not in listed("liking", "speech") or kind):
         yield from make(setting, "person", words, Reach(index, deed, stop))
-    elif kind:
+    elif kind and not (index and words[index - 1].key in {"in", "at", "near"}):
         yield from make(setting, "person", words, Reach(index, stop))
 
 
