@@ -44,6 +44,7 @@ def test_leverage_papers_and_promises_are_no_things_to_return(draft):
     ("draft", "lifted"),
     [
         ("You clowns. Key is under the pot.", "The key is under the pot."),
+        ("You clowns. My portfolio is still in room 12.", "My portfolio is still in room 12."),
         ("Idiots. I've got one of your aprons and a scraper here, can post.",
          "I've got one of your aprons and a scraper here, which I can post."),
         ("Shambles. My number is 555-0133 now, the old ones dead.", "My number is 555-0133 now."),

@@ -54,7 +54,8 @@ def smooth(text: str) -> str:
     first = text.split(" ", 1)[0].lower()
     if first in listed("lifting", "curt") and "please" not in text.lower():
         text = f"Please {text[:1].lower()}{text[1:]}"
-    if _NAMED.match(text) and set(text.lower().split()[:2]) & listed("logistics", "things"):
+    bare = first not in listed("grammar", "determiners", "subjects")
+    if bare and _NAMED.match(text) and set(text.lower().split()[:2]) & listed("logistics", "things"):
         text = f"The {text[:1].lower()}{text[1:]}"
     if first in _ASKING:
         text = _THEN_I.sub("? ", text)

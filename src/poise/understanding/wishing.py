@@ -48,8 +48,7 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
             yield from _make(setting, "wish.be", words, first, stop)
         elif stop > first and not kinds and _is_opening(words[first:stop]):
             yield from _make(setting, "wish", words, first, _announced(setting, words, stop))
-    if not any(w.key in {"anything", "any", "whatever"} for w in words):
-        yield from _flexible(setting, words)
+    yield from _flexible(setting, words)
     yield from _seen(setting, words, keys)
 
 
