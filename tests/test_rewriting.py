@@ -127,14 +127,15 @@ def test_attempts_are_as_many_as_were_asked_for(attempts, asked):
 
 
 def test_a_re_ask_tells_every_rule_broken_so_far():
-    """Advice adds up over the attempts, each once; nothing else in the brief changes but the number."""
+    """Advice adds up over the attempts, each once; nothing else in the brief changes but the number and what was refused."""
     engine = Script("circus circus", "feedback", "ALAS")
     converse(engine, BRIEF, TERMS)
     first, second, third = engine.briefs
     assert (first.attempt, first.broken) == (1, ())
     assert (second.attempt, second.broken) == (2, (Guidance("insult/names", "Call nobody names."),))
     assert [item.rule for item in third.broken] == ["insult/names", "feedback/asks"]
-    assert replace(third, attempt=1, broken=()) == first
+    assert [word.lower() for word in third.refused] == ["circus", "feedback"]
+    assert replace(third, attempt=1, broken=(), refused=()) == first
 
 
 class Several(Script):

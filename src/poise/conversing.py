@@ -126,9 +126,10 @@ def _add(one: Usage | None, other: Usage | None) -> Usage | None:
 
 def _brief_next(brief: Brief, done: Sequence[Attempt]) -> Brief:
     """Add the advice of every rule broken so far, each once, in the order in which they were broken."""
-    findings = (finding for attempt in done if attempt.verdict for finding in attempt.verdict.errors)
+    findings = [finding for attempt in done if attempt.verdict for finding in attempt.verdict.errors]
     broken = {finding.rule: Guidance(finding.rule, finding.fix) for finding in findings}
-    return replace(brief, attempt=len(done) + 1, broken=tuple(broken.values()))
+    refused = tuple(dict.fromkeys(finding.text for finding in findings if finding.text))
+    return replace(brief, attempt=len(done) + 1, broken=tuple(broken.values()), refused=refused)
 
 
 def _is_worth_another(done: Sequence[Attempt], attempts: int, deadline: float) -> bool:

@@ -271,7 +271,8 @@ class Brief:
 
     ``guidance`` holds the advice of every blocking rule, ``broken`` that of the rules broken by earlier attempts,
     ``dropped`` the sentences of the draft that broke a rule, ``attempt`` counts from 1, ``deadline`` is a reading of
-    ``time.monotonic()`` after which no answer is of use. A writer may ``tell`` what goes on meanwhile.
+    ``time.monotonic()`` after which no answer is of use. ``refused`` are the words of earlier letters that broke a rule; a
+    model is never told them. A writer may ``tell`` what goes on meanwhile.
     """
 
     draft: Draft
@@ -281,6 +282,7 @@ class Brief:
     dropped: tuple[Dropped, ...] = ()
     attempt: int = 1
     deadline: float = float("inf")
+    refused: tuple[str, ...] = ()
     tell: Tell = field(default=keep_quiet, repr=False, compare=False)
 
 

@@ -59,15 +59,17 @@ def write(
     dropped = judge.dropped(draft) if judge else ()
     seconds = 0.0
     broken: tuple[Guidance, ...] = ()
+    refused: tuple[str, ...] = ()
     for attempt in range(1, _ATTEMPTS + 1):
         began = time.perf_counter()
-        answer = Offline(variant).write(Brief(draft, facts, (), broken, dropped, attempt))
+        answer = Offline(variant).write(Brief(draft, facts, (), broken, dropped, attempt, refused=refused))
         seconds += time.perf_counter() - began
         assert answer.letter is not None
         reasons = judge.errors(answer.letter, draft) if judge else []
         if judge is None or not reasons:
             break
         broken = tuple(Guidance(reason.partition(":")[0], "") for reason in reasons)
+        refused += tuple(reason.partition(": ")[2] for reason in reasons if reason.partition(": ")[2])
     return Written(answer.letter, facts, None if judge is None else not reasons, attempt, reasons, seconds)
 
 

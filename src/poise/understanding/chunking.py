@@ -9,6 +9,7 @@ _LONGEST_PARTICIPLE = 4
 _LONGEST_CONTACT = 6
 _LONGEST = 18
 _LONGEST_ASIDE = 9
+_MOST_LISTED = 4
 _NEVER = listed("sets", "chunking.never")
 _TWOFOLD = listed("sets", "chunking.twofold")
 _ED_NOUNS = listed("sets", "chunking.ed_nouns")
@@ -44,6 +45,39 @@ def noun_phrase(found: Sequence[Word], index: int) -> int:
     return best
 
 
+def enumeration(found: Sequence[Word], stop: int) -> int:
+    """The index after "…, the cinnamon buns and her kindness" when a list goes on at ``stop``; ``stop`` when none does."""
+    position = stop
+    for _ in range(_MOST_LISTED):
+        last = position < len(found) and found[position].key in {"and", "plus", "&"}
+        first = position + 1 if last else position
+        if first >= len(found) or not (last or has_comma(found[first])) or not _opens_item(found, first):
+            return stop
+        if found[first].key == "and":
+            first, last = first + 1, True
+        position = noun_phrase(found, first)
+        last = last or any(word.key in {"and", "&"} for word in found[first:position])
+        if position <= first + 1 and not found[first].is_capital:
+            return stop
+        if last:
+            return position if _is_closed(found, position) else stop
+    return stop
+
+
+def _opens_item(found: Sequence[Word], index: int) -> bool:
+    """Whether a thing of a list begins: an article, or somebody's name."""
+    if found[index].key == "and" and index + 1 < len(found):
+        index += 1
+    return found[index].key in listed("grammar", "starters") - {"that", "this"} or found[index].is_capital
+
+
+def _is_closed(found: Sequence[Word], index: int) -> bool:
+    """Whether nothing after a phrase makes a statement of it."""
+    if index >= len(found) or breaks(found[index - 1], found[index]) or has_comma(found[index]):
+        return True
+    return found[index].key in listed("grammar", "relatives", "prepositions", "adverbs")
+
+
 def word_joins(word: Word) -> bool:
     """Whether a plus sign or a slash stands before the word: "key + base"."""
     return word.gap.strip() in {"+", "/"}
@@ -74,10 +108,13 @@ def _kind(found: Sequence[Word], position: int, *, opened: bool) -> str:
     word = found[position]
     after = found[position + 1] if position + 1 < len(found) else None
     goes_on = after is not None and _continues(found, position + 1)
-    if word.key == "no" and after is not None and after.text[0].isdigit():
+    numbered = word.key == "no" and after is not None and after.text[0].isdigit()
+    if numbered or (word.key == "till" and opened and position and _is_determined(found, position)):
         return "noun"
     if word.key in listed("grammar", "determiners"):
         return _determiner(found, position, opened=opened)
+    if word.key in listed("grammar", "prepositions") and opened and position and _is_determined(found, position):
+        return "noun" if found[position - 1].key in listed("grammar", "determiners") else "stop"
     if word.key in listed("grammar", "prepositions", "joiners"):
         return "noun" if word.key in _TWOFOLD and not opened and not goes_on else "joint" if not opened and goes_on else "stop"
     if word.key in _SHOWN_TO and opened and position > 1 and _is_gerund_after_preposition(found, position - 1):
@@ -159,6 +196,8 @@ def contact_clause(found: Sequence[Word], index: int) -> int:
         and (found[position].key in listed("grammar", "objects", "prepositions", "months", "weekdays"))
     ):
         position += 1
+    if found[position - 1].key in listed("grammar", "prepositions") and position < len(found):
+        position = max(position, noun_phrase(found, position))
     return position
 
 

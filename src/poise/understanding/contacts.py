@@ -15,7 +15,7 @@ _LINK = re.compile(
 )
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d[\d.,]{0,12}\d|\d"
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|KSh|Ksh|RM|Rp|Tk|[NR])\s?(?:{_NUMBER})(?![\w-])"
     rf"|(?<![\w-])(?:{_NUMBER})\s?(?:\u20ac|(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|kr|euros?|pounds?|dollars?|quid|bucks|rand|rupees?|yen|won|naira|francs?|crowns|kronor|zloty|pesos?)\b)"
 )
@@ -103,7 +103,7 @@ def _owed(sources: Sources, passages: Sequence[Passage]) -> Iterator[Fact]:
         if not any(about[max(0, index - 1) : index + 2]):
             continue
         stop = passages[index + 1].start if index + 1 < len(passages) else min(len(sources.text), passage.end + 2)
-        for match in _AMOUNT.finditer(sources.text, max(0, passage.start - 2), min(stop, passage.end + 2)):
+        for match in AMOUNT.finditer(sources.text, max(0, passage.start - 2), min(stop, passage.end + 2)):
             yield sources.in_draft("amount", match.group().strip(), match.start(), match.start() + len(match.group().strip()))
 
 

@@ -115,6 +115,8 @@ def is_ironic(keys: str, symbols: str) -> bool:
 
 def is_threatening(words: Sequence[Word]) -> bool:
     """Whether a draft has several words of threat: then what its author holds is leverage, and no practical matter."""
+    if phrase_pattern("heat", "threats").search(" ".join(word.key for word in words)):
+        return True
     return sum(word.key in listed("heat", "hot_threat") - listed("heat", "dual") for word in words) >= _SEVERAL
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin, Span
-from poise.understanding.arranging import find_arranged
+from poise.understanding.arranging import find_arranged, find_deadline
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threatening
 from poise.understanding.judging import judge, temper
 from poise.understanding.liking import find_liked
+from poise.understanding.marking import has_verb
 from poise.understanding.mending import mend_phrase, mend_sentence
+from poise.understanding.owing import find_sums
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
@@ -22,6 +24,11 @@ from poise.understanding.words import fold, is_common, split_words
 
 _MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
 _FEW = 2
+_WAYS = {"spoke": "for the kind words about", "for": "for"}
+_THINGS = frozenset(f"logistics.{part}" for part in ("attached", "back", "have", "left", "delete", "bring", "collect", "lies"))
+_ARRANGED = frozenset({"practical", "logistics"})
+_POLITE = listed("sets", "keeping.polite")
+_BEGINNINGS = listed("sets", "keeping.beginnings")
 _ARTICLES = listed("sets", "keeping.articles")
 
 
@@ -46,20 +53,34 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     found = [[detail for finder in finders for detail in finder(setting, passage)] for passage in passages]
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
     mood = temper(judged, ironic=ironic or is_playful(text))
-    details = _distinct([detail for group in found for detail in group], facts)
+    sums = [] if is_threatening(sources.words) else list(find_sums(setting, passages))
+    owed = ("logistics.money", "logistics.owed") if sums else ()
+    dated = [] if is_threatening(sources.words) else [d for passage in passages for d in find_deadline(setting, passage)]
+    details = _distinct([*sums, *dated[:1], *(detail for group in found for detail in group if detail.kind not in owed)], facts)
     if is_threatening(sources.words):
         details = [d for d in details if not d.kind.startswith("logistics.have")]
     else:
         details = _with_activity(details, setting, passages, facts)
-    sentences = () if loud else tuple(_mended(fact) for fact in own_sentences(text, judged, mood, ironic=ironic))
+    own = () if loud else own_sentences(text, judged, mood, ironic=ironic)
+    mended = [_mended(fact, calm=mood.calm) for fact in own]
+    sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
     people = tuple(fact for fact in chosen if fact.kind == "person")
     return Kept(tuple(fact for fact in chosen if fact not in people), sentences, people, mood.calm)
 
 
-def _mended(fact: Fact) -> Fact:
+def _is_better_said(fact: Fact, sums: Sequence[Detail]) -> bool:
+    """Whether a sentence about money is no polite statement, so that a phrase of ours says it better."""
+    span = fact.span
+    told = span is not None and any(span.start < detail.end and detail.start < span.end for detail in sums)
+    keys = [word.key for word in split_words(fact.text)]
+    begun = not keys or keys[0] in _BEGINNINGS
+    return told and not (begun and has_verb(fact.text) and not _POLITE.isdisjoint(keys))
+
+
+def _mended(fact: Fact, *, calm: bool) -> Fact:
     kind, question, _ = fact.kind.partition("?")
-    text = smooth(fact.text) if kind == "lifted" else fact.text
+    text = smooth(fact.text) if kind == "lifted" or (kind in _ARRANGED and not calm) else fact.text
     asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
     return Fact(kind, mend_sentence(text, question=asks), fact.origin, fact.span)
 
@@ -67,16 +88,22 @@ def _mended(fact: Fact) -> Fact:
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
     """The details without repetition: of two that overlap the longer stays, a person before a thing."""
     kept: list[Detail] = []
-    for detail in sorted(details, key=lambda d: (d.kind != "person", -(d.end - d.start))):
+    for detail in sorted(details, key=_precedence):
         clash = next((k for k in kept if detail.start < k.end and k.start < detail.end and _rival(k.kind, detail.kind)), None)
         if clash is None and not _is_known(detail, known):
             kept.append(detail)
     return kept
 
 
+def _precedence(detail: Detail) -> tuple[bool, int, bool]:
+    """People with a deed come first, then whatever is longer, and of two that are alike somebody before something."""
+    person = detail.kind == "person"
+    return (not person or detail.deed < 0, detail.start - detail.end, not person)
+
+
 def _rival(one: str, other: str) -> bool:
     """Whether two kinds may not be said of the same words: a place goes with the thing that is there."""
-    return "logistics.place" not in {one, other} or one == other
+    return not {"logistics.place", "logistics.by"} & {one, other} or one == other
 
 
 def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:
@@ -123,11 +150,21 @@ def _opens_sentence(detail: Detail, first: str) -> bool:
     return plain and first == word.text and not named
 
 
+def _capitalised(text: str) -> str:
+    """A name with its capital; "miss renee" has two."""
+    first, space, rest = text.partition(" ")
+    titled = fold(first) in listed("people", "titles") and rest[:1].islower()
+    return f"{first[:1].upper()}{first[1:]}{space}{rest[:1].upper() + rest[1:] if titled else rest}"
+
+
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
+    if detail.said:
+        span = Span(detail.deed, detail.named) if detail.deed >= 0 else Span(detail.start, detail.end)
+        return Fact(detail.kind, detail.said, Origin.DRAFT, span)
     text = mend_phrase(sources.text[detail.start : _name_end(detail)], loud=loud)
     if detail.deed >= 0:
         deed = mend_phrase(sources.text[detail.deed : detail.end], loud=loud)
-        deed = f"for the kind words about {deed}" if detail.way == "spoke" else deed
+        deed = f"{_WAYS[detail.way]} {deed}" if detail.way else re.sub(r"^4 ", "for ", deed)
         doing = deed.split(" ", 1)[0].endswith("ing")
         deed = f"for {deed}" if doing else deed
         comma = "" if fold(text.split(" ", 1)[0]) in _ARTICLES else ","
@@ -135,13 +172,20 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
     if detail.kind == "person":
         text = re.sub(r"(?<=\w) 4(?= for\b|$)", "", text)
     if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
-        text = text[:1].upper() + text[1:]
+        text = _capitalised(text)
     first, _, rest = text.partition(" ")
     if detail.kind != "person" and _opens_sentence(detail, first):
         text = text[:1].lower() + text[1:]
         first = text.partition(" ")[0]
     if fold(first) == "that" and detail.kind != "person":
-        text, first = f"the {rest}", "the"
+        again = fold(rest.partition(" ")[0]) in _ARTICLES
+        text = rest if again else f"the {rest}"
+        first = text.partition(" ")[0]
     if fold(first) in _ARTICLES or (first[:1].isupper() and fold(first) in listed("grammar", "relatives")):
         text = f"{first.lower()} {rest}"
+    if detail.kind in _THINGS:
+        text = re.sub(r"['\u2019]s$", "", text)
+    bare = first[:1].islower() and fold(first) not in listed("grammar", "determiners")
+    if bare and detail.kind in _THINGS and not text.endswith(")"):
+        text = f"the {text}"
     return Fact(detail.kind, text, Origin.DRAFT, Span(detail.start, detail.end))

@@ -8,7 +8,7 @@ from poise.understanding.judging import Clause, Judged
 from poise.understanding.marking import THINGS, find_marks, is_strange, is_thing, is_verb
 from poise.understanding.vocabulary import phrase_pattern
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, is_common
+from poise.understanding.words import Word, has_comma, is_common
 
 _LONGEST = 44
 _SHORTEST = 4
@@ -26,8 +26,12 @@ _REACHED = frozenset({"number", "phone", "mobile", "cell", "new", "use"})
 _UNFIT = re.compile(
     r"\b(?:stand|wait|waiting|sit|park|camp|follow|come|show up|be) (?:\S+ )?"
     r"(?:in front of|outside|behind|round|around|past) your\b"
+    r"|\b(?:find|found) out\b"
+    r"|^(?:please )?(?:tell|ask) (?:him|her|them)\b"
     r"|\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b"
 )
+_TOLD = frozenset({"said", "told", "says", "reckons", "promised"})
+_TELLING = frozenset({"you", "u", "youve", "as", "we", "he", "she", "they"})
 _TURNED = listed("lifting", "turned")
 
 
@@ -105,7 +109,8 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     loose = words[-1].key in listed("grammar", "auxiliaries") | _OPEN_ENDS and words[-1].text.islower()
     if loose or _LINKED.match(text, words[-1].end):
         return False
-    if not any(is_verb(w) for w in words) and words[0].key not in listed("grammar", "determiners"):
+    stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))
+    if not stated and words[0].key not in listed("grammar", "determiners"):
         return False
     if stop == len(item.clauses):
         return True
@@ -156,6 +161,8 @@ def _is_fit(item: Judged, clause: Clause) -> bool:
     if not clause.mild or has_negation(_without_contrast(words)) or _UNFIT.search(keys) or is_strange(words):
         return False
     if any(w.key in listed("lifting", "never", "dialect") for w in words) or phrase_pattern("heat", "light").search(keys):
+        return False
+    if any(w.key in _TOLD and (not i or words[i - 1].key not in _TELLING) for i, w in enumerate(words)):
         return False
     if words[0].key in _ACCUSED and not (len(words) > 1 and words[1].key in _MODAL) and not _names_thing(words):
         return False

@@ -4,21 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from poise.understanding.chunking import contact_clause, noun_phrase, noun_phrase_before
+from poise.understanding.chunking import contact_clause, enumeration, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Reach, Setting, make
 from poise.understanding.heat import has_negation, is_clean, is_sincere
-from poise.understanding.passages import Passage
-from poise.understanding.patterns import find, frames
-from poise.understanding.praising import (
-    find_in_fragment,
-    find_people,
-    find_person,
-    find_praised,
-    find_whose,
-    is_named,
-    is_person,
-    is_persons_thing,
-)
+from poise.understanding.names import is_title
+from poise.understanding.naming import is_named, is_person, is_persons_thing
+from poise.understanding.passages import Passage, opens_clause
+from poise.understanding.patterns import Found, find, frames
+from poise.understanding.praising import find_in_fragment, find_people, find_person, find_praised, find_whose
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_common
@@ -26,10 +19,12 @@ from poise.understanding.words import Word, breaks, has_comma, is_common
 _LONGEST_THANKS = 18
 _SPANS = listed("sets", "liking.spans")
 _NUMBERS = listed("sets", "liking.numbers")
+_NEWS = listed("sets", "liking.news")
 _THEIRS = frozenset({"you", "u", "yous", "ye", "yall", "them", "ya", "youse"})
 _DECIDING = frozenset({"know", "down", "update", "decision", "waiting", "feel", "think", "believe", "hope", "wait", "nothing"})
 _NEW_STATEMENT = frozenset({"please", "pls", "give", "tell", "hope", "sorry", "i", "im", "you", "u", "it", "good", "say"})
 _SPECIFIC = 4
+_RARELY = frozenset({"seldom", "rarely", "never"})
 _GERUNDS_OUT = listed("sets", "liking.gerunds_out")
 _SELF = listed("sets", "liking.self")
 _DIFFICULT = listed("sets", "liking.difficult")
@@ -42,9 +37,17 @@ def find_liked(setting: Setting, passage: Passage) -> Iterator[Detail]:
     words, keys = passage.words, passage.keys
     sincere = not setting.ironic or is_sincere(keys)
     for finder in (_objects, _subjects, _infinitives, _shared, _thanked, _served):
-        yield from (detail for detail in finder(setting, words, keys) if sincere or _is_specific(setting, passage, detail))
+        for detail in finder(setting, words, keys):
+            if sincere or _is_specific(setting, passage, detail):
+                yield _as_somebody(detail)
     yield from find_people(setting, words)
     yield from find_in_fragment(setting, words)
+
+
+def _as_somebody(detail: Detail) -> Detail:
+    """A title and a name alone are somebody, whom one thanks: "Dr. Haruki Endo"."""
+    alone = detail.kind == "liked" and is_title(detail.words[0]) and all(word.is_capital for word in detail.words)
+    return detail._replace(kind="person") if alone else detail
 
 
 def _is_specific(setting: Setting, passage: Passage, detail: Detail) -> bool:
@@ -63,24 +66,65 @@ def _objects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
             continue
         first = _skip(words, hit.stop)
         stop = phrase_end(words, first)
-        raw = first < len(words) and is_named(setting, words, first, min(len(words), first + 1))
-        if words[hit.stop - 1].key in {"thank", "hug"} and first < len(words) and words[first].key in {"the", "your"}:
-            yield from _somebody(setting, words, first, stop)
+        stop = enumeration(words, stop) if stop > first else stop
+        if words[hit.stop - 1].key in {"for", "4"} and not _is_occasion(words[first:stop]):
             continue
-        kind = "person" if is_person(setting, words, first) or raw else "liked"
-        if kind == "person":
-            yield from find_person(setting, words, first)
-        elif stop > first and not _is_bad_gerund(words[first]) and words[first].key not in _SELF:
-            yield from make(setting, kind, words, Reach(first, stop))
-            yield from _especially(setting, words, stop)
-            yield from _second(setting, words, stop)
-            yield from find_whose(setting, words, stop)
+        yield from _object(setting, words, hit, Reach(first, stop))
     if "had" not in keys:  # every one of these frames says so, and they are slow to compile
         return
     for hit in find(frames("liking", "after_good"), words, keys):
         stop = phrase_end(words, hit.stop)
         if stop > hit.stop and words[hit.stop].key not in {"time", "interview", "chat"} and not _is_denied(words, hit.first):
             yield from make(setting, "liked.the", words, Reach(hit.stop, stop))
+
+
+def _object(setting: Setting, words: Sequence[Word], hit: Found, reach: Reach) -> Iterator[Detail]:
+    """What one verb of liking is said of: somebody, how something was done, or a thing."""
+    first, stop = reach.first, reach.stop
+    first = _past_owner(words, first, stop)
+    raw = first < len(words) and is_named(setting, words, first, min(len(words), first + 1))
+    if _tells_how(words, first) and not setting.ironic:
+        yield from make(setting, "liked", words, Reach(first, _how_end(words, first)))
+    elif words[hit.stop - 1].key in {"thank", "hug"} and first < len(words) and words[first].key in {"the", "your"}:
+        yield from _somebody(setting, words, first, stop)
+    elif is_person(setting, words, first) or raw:
+        yield from find_person(setting, words, first)
+    elif not _RARELY.isdisjoint(w.key for w in words[hit.first : hit.stop]):
+        yield from make(setting, "liked.the", words, reach)
+    elif stop > first and not _is_bad_gerund(words, first) and words[first].key not in _SELF:
+        yield from make(setting, "liked", words, reach)
+        yield from _especially(setting, words, stop)
+        yield from _second(setting, words, stop)
+        yield from find_whose(setting, words, stop)
+
+
+def _is_occasion(run: Sequence[Word]) -> bool:
+    """Whether thanks are for something that was done or had together, and not for the message or the answer."""
+    bounds = [i for i, w in enumerate(run) if i and w.key in listed("grammar", "prepositions")]
+    named = run[: bounds[0]] if bounds else run
+    kinds = listed("liking", "occasions") | listed("liking", "activities")
+    return any(w.key in kinds for w in named) and not any(w.key in _NEWS for w in named)
+
+
+def _tells_how(words: Sequence[Word], index: int) -> bool:
+    """As in "I was moved by how Mr Solano spoke with the family"."""
+    how = index < len(words) and words[index].key == "how"
+    way = index + 1 < len(words) and (words[index].key, words[index + 1].key) == ("the", "way")
+    return how or way
+
+
+def _how_end(words: Sequence[Word], first: int) -> int:
+    """The index after a clause that tells how something was done."""
+    stop = first + 1
+    while stop < len(words) and stop - first < _LONGEST_THANKS and not opens_clause(words, stop) and not has_comma(words[stop]):
+        stop += 1
+    return stop
+
+
+def _past_owner(words: Sequence[Word], first: int, stop: int) -> int:
+    """The index of a title after "your": "your Herr Wessely"; ``first`` for anything else."""
+    owned = first + 1 < stop and words[first].key in {"your", "our"} and words[first + 1].is_capital
+    return first + 1 if owned and is_title(words[first + 1]) else first
 
 
 def _somebody(setting: Setting, words: Sequence[Word], first: int, stop: int) -> Iterator[Detail]:
@@ -109,7 +153,8 @@ def _especially(setting: Setting, words: Sequence[Word], index: int) -> Iterator
         if words[position].key in {"especially", "particularly"} or (words[position].key in {"also", "too"} and last):
             first = noun_phrase_before(words, position)
             if first < position:
-                yield from make(setting, "liked", words, Reach(first, position))
+                kind = "person" if is_title(words[first]) and words[first].is_capital else "liked"
+                yield from make(setting, kind, words, Reach(first, position))
 
 
 def phrase_end(words: Sequence[Word], first: int) -> int:
@@ -124,13 +169,16 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
         after = words[hit.stop].key if hit.stop < len(words) else ""
         unforgotten = words[hit.stop - 1].key == "forget" or words[hit.first].key in {"could", "couldnt"}
         cruel = words[hit.stop - 1].key == "mean" and after in {"to", "about", "with"}
-        if cruel or after in _DIFFICULT or (not unforgotten and has_negation(words[max(0, hit.first - 1) : hit.stop])):
+        taught = words[hit.stop - 1].key == "more" and after == "than"
+        denied = not unforgotten and has_negation(words[max(0, hit.first - 1) : hit.stop])
+        if cruel or denied or (after in _DIFFICULT and not taught):
             continue
         first = noun_phrase_before(words, hit.first)
-        if first == hit.first:
+        if first == hit.first or (words[first].key in {"a", "an", "any"} and words[hit.first].key in {"is", "are"}):
             continue
         if first > 1 and words[first - 1].key == "as" and words[first].gap == " ":
             first = min(first, noun_phrase_before(words, first - 1))
+        first = _past_owner(words, first, hit.first)
         joint = next((i for i in range(first, hit.first) if words[i].key in listed("grammar", "joiners")), 0)
         if joint and is_person(setting, words, first) and words[joint + 1].key in listed("grammar", "determiners"):
             yield from make(setting, "liked", words, Reach(joint + 1, hit.first))
@@ -143,8 +191,15 @@ def _subjects(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[De
             if told:
                 yield from make(setting, "praised", words, Reach(first, hit.first))
         else:
-            yield from make(setting, "liked", words, Reach(first, hit.first))
+            kind = "person" if _is_people(words[first : hit.first]) else "liked"
+            yield from make(setting, kind, words, Reach(first, hit.first))
             yield from _especially(setting, words, hit.stop)
+
+
+def _is_people(run: Sequence[Word]) -> bool:
+    """Whether a phrase names people, who are thanked rather than enjoyed: "your brother", "the kids in the robotics club"."""
+    bound = next((i for i, w in enumerate(run) if i and w.key in listed("grammar", "prepositions")), len(run))
+    return run[0].key in {"the", "your", "ur", "that"} and run[bound - 1].key in listed("sets", "liking.people")
 
 
 def _infinitives(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
@@ -240,8 +295,10 @@ def _skip(words: Sequence[Word], index: int) -> int:
     return index
 
 
-def _is_bad_gerund(word: Word) -> bool:
-    return word.key in _GERUNDS_OUT
+def _is_bad_gerund(words: Sequence[Word], index: int) -> bool:
+    """As in "I enjoyed hearing that …", which is about the news; "seeing the seed vault" is about the place."""
+    seen = words[index].key == "seeing" and index + 1 < len(words) and words[index + 1].key in {"the", "your", "all"}
+    return words[index].key in _GERUNDS_OUT and not seen
 
 
 def _verb_start(words: Sequence[Word], first: int, stop: int) -> int:

@@ -13,6 +13,7 @@ _PLACES = listed("lifting", "places")
 _HELPING = listed("lifting", "helping")
 _NUMBER = re.compile(r"\d{3}-\d{4}|\d{7,}")
 _NUMBERED = re.compile(r"\d{1,2}(?:st|nd|rd|th|h|pm|am)|\d{1,2}[.:]\d\d")
+_SPOKEN = frozenset({"im", "ive", "ill", "id", "youre", "theyre", "thats", "theres", "its"})
 THINGS = frozenset({"thing", "paper", "money"})
 
 
@@ -67,7 +68,7 @@ def _is_place(words: Sequence[Word], index: int) -> bool:
 def is_verb(word: Word) -> bool:
     """Whether a word makes a statement of the words around it."""
     verbs = listed("grammar", "verbs", "auxiliaries") | listed("lifting", "verbs", "participles")
-    return word.key in verbs or "'" in word.text or "\u2019" in word.text
+    return word.key in verbs or word.key in _SPOKEN or "'" in word.text or "\u2019" in word.text
 
 
 def has_verb(text: str) -> bool:

@@ -19,13 +19,16 @@ _HUBS = re.compile(
     r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
 )
 _CONTRAST = re.compile(
-    r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b|,? or (?:nah|what|no)(?=\W*$)",
+    r",? (?:and )?not (?:the|my) (?:old|other) (?:one|number|address|place|phone)\b"
+    r"|, (?:the|my) (?:old|other) (?:ones?|number|phone)(?:'?s| is)? (?:dead|gone|off|broken|no good)\b"
+    r"|,? or (?:nah|what|no)(?=\W*$)",
     re.IGNORECASE,
 )
 _CONFESSED = re.compile(
     r",\s*(?:i (?:must |have to |will )?(?:admit|confess)|i'll admit"
     r"|to be (?:quite |perfectly )?(?:honest|frank)|frankly|tbh|if i'?m honest"
-    r"|not gonna lie|ngl)(?=\W*$)",
+    r"|not gonna lie|ngl|mind you|i'?ll give (?:you|it|them) (?:that|it|this)|credit where (?:it'?s |credit(?:'s| is) )?due"
+    r"|i must say|for what it'?s worth|and i mean (?:it|that))(?=\W*$|,)",
     re.IGNORECASE,
 )
 _CLIPPED = {"Im": "I'm", "Ive": "I've", "Youve": "You've", "Thats": "That's", "Dont": "Don't"}
@@ -35,6 +38,8 @@ _BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|s
 _TOLD_TO = re.compile(r"^(?:please |just )?say (?=(?:thank|thanks|i'd|i would|that i)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?<=[.?!])\s+\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
+_CALLED = frozenset({"mate", "pal", "buddy", "dude", "guys", "fam", "madam", "mam", "sir"})
+_GIVING = frozenset({"thanks", "ta", "cheers", "you", "it", "ok", "okay", "yes", "no", "hi", "hello", "respected"})
 
 
 def mend_phrase(text: str, *, loud: bool = False) -> str:
@@ -45,7 +50,7 @@ def mend_phrase(text: str, *, loud: bool = False) -> str:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
     text = re.sub(r"\bw (?=\w)", "with ", text)
-    text = re.sub(r"\bme (?=\d)", "my ", text)
+    text = re.sub(r"(?<!call )(?<!text )(?<!ring )(?<!reach )\bme (?=\d)", "my ", text)
     text = re.sub(r"\b([Ii]f|[Ww]hen) you(?: ever)? got\b", r"\1 you have", text)
     text = _HUBS.sub(_named_hub, text)
     return _SPACES.sub(" ", text).strip(" ,;:.!?-\u2013\u2014")
@@ -64,6 +69,7 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     if loud:
         text = lower_loud(text)
     text = _TOKEN.sub(lambda m: _mended_word(m, text), text)
+    text = re.sub(r"\bw (?=[a-z])", "with ", text)
     text = _CONFESSED.sub("", _CONTRAST.sub("", _without_vocatives(text)))
     text = _BIG_UP.sub("My thanks to ", _BIG_UP_WHO.sub(r"My thanks to \g<name>, who ", text))
     text = _DOING.sub("I am doing ", _TOLD_TO.sub("", text))
@@ -102,11 +108,18 @@ def _mended_word(match: re.Match[str], text: str) -> str:
         after = _TOKEN.search(text, match.end())
         if after and after.group().lower() in load("mending")["verbs_after"].split():
             return str(load("mending")["replace_before_verb"][key])
-    if key in listed("grammar", "weekdays", "months") and key not in {"may", "march"}:
+    days = listed("grammar", "weekdays")
+    if (key in days | listed("grammar", "months") and key not in {"may", "march"}) or (key[:-1] in days and key[-1] == "s"):
         return word.capitalize()
     if key in _dropped():
-        return ""
+        return "" if key not in _CALLED or _is_called(text, match) else word
     return _replacements().get(key, word)
+
+
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """Whether a word such as "mate" speaks to somebody, and is no part of "a second mate"."""
+    before = text[: match.start()].rstrip()
+    return not before or before[-1] in ",.!?;:-" or before.rpartition(" ")[2].lower() in _GIVING
 
 
 @cache

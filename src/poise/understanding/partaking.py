@@ -9,6 +9,8 @@ from poise.understanding.passages import Passage
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, is_common
 
+_PLACES = listed("sets", "partaking.places")
+
 
 def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
     """What the author took part in, said without praise: "my presentation on the flood-zone backlog"."""
@@ -31,8 +33,16 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
         elif described:
             cut = next((i for i in joints if run[i].key in listed("grammar", "joiners") and i > heads[0]), len(run))
             stop = index + cut
-        if described and not plural and _is_unhurt(words, index, stop):
+        if described and not plural and _took_part(words, index, run[heads[0]]) and _is_unhurt(words, index, stop):
             yield from make(setting, "activity", words, Reach(index, stop))
+
+
+def _took_part(words: Sequence[Word], index: int, head: Word) -> bool:
+    """Whether a thing is done with others, as a workshop is; a place or a shift only after a verb: "I did the early shift"."""
+    before = words[max(0, index - 3) : index]
+    if words[index].key == "my" and head.key in {"design", "portfolio"}:
+        return False
+    return head.key not in _PLACES or any(w.key in listed("sets", "partaking.verbs") for w in before)
 
 
 def _is_unhurt(words: Sequence[Word], first: int, stop: int) -> bool:

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from poise.domain import Fact, Origin, Span
+from poise.domain import Fact, Origin
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
 from poise.understanding.lifting import lift
 from poise.understanding.marking import is_about_things
 from poise.understanding.patterns import find, frames
-from poise.understanding.vocabulary import load, phrase_pattern, phrases
+from poise.understanding.trimming import tidy, trim, without_opener
+from poise.understanding.vocabulary import phrase_pattern
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, is_common
+from poise.understanding.words import is_common
 
 _LONGEST = 60
 _SHORTEST = 2
@@ -21,12 +22,10 @@ _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "lo
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
 _GRUDGING = re.compile(r"(?:the )?(?:only|best)\b|i must\b|shout ?out\b|props\b")
 _HEADINGS = frozenset({"kindly note", "please note", "just the practicals", "a few practical points", "practical matters"})
-_CLIPPED = re.compile(r"(?:^|\s)(?:['\u2019](?:er|im|em|is|ad|e)\b|[tT]['\u2019][a-z])")
 _FEWEST_PRAISING = 5
 _LONGEST_PRAISE = 26
 _MOVED = listed("sets", "repeating.moved")
 _NOT_WARM = listed("sets", "repeating.not_warm")
-_ASKING = listed("sets", "repeating.asking")
 
 
 def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False) -> Iterator[Fact]:
@@ -35,7 +34,7 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
     for index, item in enumerate(judged):
         lifted = [] if mood.calm else list(lift(text, item, after=before is not None, ironic=ironic))
         for reach in lifted:
-            part = _as_fact(text, item, reach, calm=False)
+            part = trim(text, item, reach, calm=False)
             if part:
                 yield Fact("lifted?" if part.kind.endswith("?") else "lifted", part.text, part.origin, part.span)
                 before = part
@@ -47,7 +46,7 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
             else (None if ironic and not is_about_things(item.passage.words) else _heated_range(text, item, after=before))
             or _warm_range(text, item, ironic=ironic)
         )
-        fact = _as_fact(text, item, chosen, calm=mood.calm) if chosen else None
+        fact = trim(text, item, chosen, calm=mood.calm) if chosen else None
         if fact and mood.calm and fact.kind == "plain" and not (mood.whole or _leads_on(judged, index) or before):
             fact = None
         if fact:
@@ -121,6 +120,9 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
         return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
     if any(w.key in listed("lifting", "dialect") for w in item.passage.words):
+        return None
+    pointing = after is None and any(w.key == "it" for w in item.passage.words)
+    if pointing and not is_about_things(item.passage.words):
         return None
     if not useful:
         return (0, len(item.clauses)) if _continues(item, after) else None
@@ -200,7 +202,7 @@ def _warm_range(text: str, item: Judged, *, ironic: bool) -> tuple[int, int] | N
     if not told and len(item.clauses) > 1:
         return None
     long = len(words) > _LONGEST_PRAISE or item.passage.mark[:1] in {"!", "?"} or "(" in typed
-    trimmed = _without_opener(words, thoroughly=True)
+    trimmed = without_opener(words, thoroughly=True)
     last = max((i for i, clause in enumerate(item.clauses) if clause.acts), default=len(item.clauses) - 1)
     return (0, last + 1) if not long and len(trimmed) >= _FEWEST_PRAISING else None
 
@@ -224,65 +226,3 @@ def _continues(item: Judged, after: Fact | None) -> bool:
     if after is None or not item.clean or len(words) > _SHORT or has_negation(words):
         return False
     return bool(next(find(frames("acts", "follows"), words, item.passage.keys), None))
-
-
-def _as_fact(text: str, item: Judged, chosen: tuple[int, int], *, calm: bool) -> Fact | None:
-    if _CLIPPED.search(text[item.passage.start : item.passage.end]):
-        return None
-    whole = item.passage.words[item.clauses[chosen[0]].first : item.clauses[chosen[1] - 1].stop]
-    words = _without_opener(whole, thoroughly=not calm or chosen[0] > 0)
-    if len(words) < _SHORTEST and not calm:
-        return None
-    if not words:
-        return None
-    ended = chosen[1] == len(item.clauses)
-    loose = listed("grammar", "joiners") if ended else listed("grammar", "prepositions", "joiners", "determiners")
-    while len(words) > _SHORTEST and words[-1].key in loose:
-        words = words[:-1]
-    start, end = words[0].start, words[-1].end
-    if chosen == (0, len(item.clauses)):
-        end = _closing_mark(text, end)
-    start, end = _with_brackets(text, start, end)
-    acts = [act for i in range(*chosen) for act in item.clauses[i].acts]
-    kind = acts[0] if acts else "plain"
-    mark = item.passage.mark[:1] if chosen[1] == len(item.clauses) or words[0].key in _ASKING else "."
-    return Fact(f"{kind}{'?' if mark == '?' else ''}", " ".join(text[start:end].split()), Origin.DRAFT, Span(start, end))
-
-
-def _without_opener(words: Sequence[Word], *, thoroughly: bool) -> Sequence[Word]:
-    """The words less "Also", "I will say" and the like at their start."""
-    changed = True
-    while changed and words:
-        changed = False
-        keys = " ".join(w.key for w in words[:10])
-        for phrase in phrases("grammar", "discourse"):
-            if not thoroughly and phrase.startswith("i "):
-                continue
-            if keys.startswith(phrase + " "):
-                words, changed = words[len(phrase.split()) :], True
-                break
-        if thoroughly and not changed and len(words) > 1 and words[0].key in listed("grammar", "openers"):
-            words, changed = words[1:], True
-    return words
-
-
-def _closing_mark(text: str, end: int) -> int:
-    """Past a bracket that belongs to the last word."""
-    return end + 1 if text[end : end + 1] in {")", "\u20ac", "%"} or text[end : end + 2] == " \u20ac" else end
-
-
-def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range made to hold both brackets of a pair, or neither."""
-    typed = text[start:end]
-    if typed.count("(") > typed.count(")"):
-        close = text.find(")", end, end + 2)
-        end = close + 1 if close >= 0 else start + typed.rfind("(")
-    if text[end : end + 2] == " \u20ac":
-        end += 2
-    return start, end
-
-
-def tidy(words: Sequence[Word]) -> bool:
-    """Whether a sentence is typed as letters are: no words that need mending."""
-    slang = set(load("mending")["replace"]) - {"+"}
-    return not any(w.key in slang and w.text.islower() and "'" not in w.text and "\u2019" not in w.text for w in words)

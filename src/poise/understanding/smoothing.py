@@ -5,7 +5,9 @@ import re
 from poise.understanding.marking import has_verb
 from poise.understanding.vocabulary import words as listed
 
-_SPLICED = re.compile(r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my)\b)")
+_SPLICED = re.compile(
+    r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my (?:\w+ ){1,4}(?:is|are|was|were|has|have|will|can))\b)"
+)
 _LEADING = re.compile(
     r"^(?:if|when|as|since|once|before|after|while|should|unless|because|although|though|until|in)\b", re.IGNORECASE
 )
@@ -14,13 +16,32 @@ _THEN_I = re.compile(r",? and (?=I\b)")
 _ENOUGH = 4
 _FEWEST = 3
 _NUMBERING = re.compile(r"(?:^|[,;]?\s)\(?\d\)\s+")
+_NAMED = re.compile(r"(?:[A-Za-z-]+ )?[a-zA-Z-]+ (?:is|are|was|were)\b")
+_MINE = re.compile(
+    r"(?<!call )(?<!text )(?<!ring )(?<!reach )(?<!phone )\b(?:me own|my own|me)"
+    r"(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"
+)
 _BLUNT = (
+    (re.compile(r"\b[Ii] want (it|them|both) back(?: please)?\b"), r"I would be glad to have \1 back"),
+    (re.compile(r"\b(?:[Ii] )?want (it|them|both) (?=(?:by|before)\b)"), r"Please let me have \1 "),
+    (re.compile(r"\b[Ii] (?:should|would) (also )?be (?:very |most |much )?obliged\b"), r"I would \1be grateful"),
+    (re.compile(r"\b(back),? the \w+ ones?\b.{0,80}$"), r"\1"),
+    (re.compile(r"\b[Ii] still want\b(?! to)"), "I would still like"),
     (re.compile(r"\b[Ii] want\b(?! to)"), "I would like"),
     (re.compile(r"\b[Ii] (?:want|wanna) (?:to )?"), "I would like to "),
     (re.compile(r"\b(?:em|'em)\b"), "them"),
     (re.compile(r"\btil\b"), "until"),
     (re.compile(r"\bwheres\b", re.IGNORECASE), "where is"),
-    (re.compile(r"\b(?:me own|my own|me)(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"), "my"),
+    (_MINE, "my"),
+    (re.compile(r"\b[Ii](?:'ve|ve)? still got\b"), "I still have"),
+    (re.compile(r"^[Ii](?:'ve| have|ve)? got (.{3,80}?) still\b"), r"I still have \1"),
+    (re.compile(r"^gimm?ie?\b|^gimme\b", re.IGNORECASE), "Please give me"),
+    (re.compile(r"\bstill got (?=my|the)\b"), "still has "),
+    (re.compile(r"\blike (?=(?:you|ya|he|she|they|we) (?:said|agreed|promised|told)\b)"), "as "),
+    (re.compile(r"\b(can|could|to) just (?=\w)"), r"\1 "),
+    (re.compile(r", can (?=(?:post|drop|bring|send|return)\b)"), ", which I can "),
+    (re.compile(r",? or (?:else )?I(?:'ll| will|'m) (?:come|call|ring|be|going)\b.{0,60}$"), ""),
+    (re.compile(r"\b(my [a-z]+(?: [a-z]+)?) (?:they|it) (?=(?:are|is|was|were)\b)"), r"\1, which "),
     (re.compile(r"^(?:the )?practical(?:ly)?:\s*", re.IGNORECASE), ""),
 )
 
@@ -33,9 +54,12 @@ def smooth(text: str) -> str:
     first = text.split(" ", 1)[0].lower()
     if first in listed("lifting", "curt") and "please" not in text.lower():
         text = f"Please {text[:1].lower()}{text[1:]}"
+    bare = first not in listed("grammar", "determiners", "subjects")
+    if bare and _NAMED.match(text) and set(text.lower().split()[:2]) & listed("logistics", "things"):
+        text = f"The {text[:1].lower()}{text[1:]}"
     if first in _ASKING:
         text = _THEN_I.sub("? ", text)
-    if not has_verb(text):
+    if not has_verb(text) and first in listed("grammar", "determiners"):
         text = f"There is also {text[:1].lower()}{text[1:]}"
     if not _LEADING.match(text):
         text = _SPLICED.sub(_stop, text)
@@ -44,12 +68,14 @@ def smooth(text: str) -> str:
 
 def _stop(match: re.Match[str]) -> str:
     """A full stop where enough has been said before the comma to stand alone."""
-    return ". " if len(match.string[: match.start()].split()) >= _ENOUGH else match.group()
+    before = match.string[: match.start()]
+    aside = before.count("(") > before.count(")")
+    return ". " if len(before.split()) >= _ENOUGH and not aside else match.group()
 
 
 def asks_first(text: str) -> bool:
     """Whether a sentence begins as a question does: "Can you keep them until May"."""
     words = text.lower().split()
-    if len(words) > _FEWEST and words[0] in {"where", "when", "how"} and words[1] in {"do", "can", "should", "shall"}:
+    if len(words) > _FEWEST and words[0] in {"where", "when", "how", "who"} and words[1] in {"do", "can", "should", "shall"}:
         return True
     return len(words) > 1 and words[0] in _ASKING and words[1] in {"i", "you", "it", "they", "we", "somebody", "someone"}

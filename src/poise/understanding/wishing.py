@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
-from poise.understanding.details import Detail, Setting
+from poise.understanding.details import Detail, Setting, whole_end
 from poise.understanding.heat import has_negation, is_clean, is_marked
 from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
@@ -12,6 +12,7 @@ from poise.understanding.words import Word, breaks, has_comma
 
 _LONGEST = 26
 _SHORTEST = 3
+_FEW = 9
 _OPENERS = listed("sets", "wishing.openers")
 _STOPPED = listed("sets", "wishing.stopped")
 _LIST = listed("sets", "wishing.list")
@@ -46,9 +47,20 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
         if asks_to_be and stop > first:
             yield from _make(setting, "wish.be", words, first, stop)
         elif stop > first and not kinds and _is_opening(words[first:stop]):
-            yield from _make(setting, "wish", words, first, stop)
+            yield from _make(setting, "wish", words, first, _announced(setting, words, stop))
     yield from _flexible(setting, words)
     yield from _seen(setting, words, keys)
+
+
+def _announced(setting: Setting, words: Sequence[Word], stop: int) -> int:
+    """The index after "when it is published in October", if that follows."""
+    if stop + 3 >= len(words) or words[stop].key not in {"when", "once"} or words[stop + 1].key not in {"it", "they", "that"}:
+        return stop
+    end = stop + 2
+    while end < len(words) and not breaks(words[end - 1], words[end]) and not has_comma(words[end]) and end - stop < _FEW:
+        end += 1
+    run = words[stop:end]
+    return end if is_clean(setting.text, run, loud=setting.loud) and not has_negation(run) and end - stop < _FEW else stop
 
 
 def _seen(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
@@ -88,9 +100,7 @@ def _make(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: 
         stop -= 1
     run = tuple(words[first:stop])
     if run and is_clean(setting.text, run, named=True, loud=setting.loud):
-        end = run[-1].end
-        closes = "(" in setting.text[run[0].start : end] and setting.text[end : end + 1] == ")"
-        yield Detail(kind, run[0].start, end + 1 if closes else end, run)
+        yield Detail(kind, run[0].start, whole_end(setting.text, run[0].start, run[-1].end), run)
 
 
 def _condition(setting: Setting, words: Sequence[Word], index: int) -> int:

@@ -103,6 +103,17 @@ def test_a_later_attempt_is_more_cautious():
     assert "Loader Operator" in third
 
 
+def test_only_what_was_refused_is_left_out_of_the_next_letter():
+    """The other details stay, and a thing is still asked back, in other words."""
+    draft = Draft("Dear Ms. Hall,\n\nYou clowns. The climb was great. I left my umbrella in room 4.\n\nAnn Lee")
+    facts = understand(draft)
+    said = next(f.text for f in facts.sentences if "umbrella" in f.text) if facts.sentences else "umbrella"
+    brief = Brief(draft, facts, (), (Guidance("review/unrecognised", ""),), attempt=2, refused=(said,))
+    body = compose(brief, variant=0, tone="standard").body
+    assert "climb" in body
+    assert "umbrella" in body
+
+
 def test_a_calm_letter_that_was_refused_is_composed_and_introduces_long_practical_sentences():
     """What the judge did not recognise at first is left out, or said again after a few polite words."""
     long = "The key to the drawer and the two folders from the trial day are still on the shelf beside the window of room 6."
@@ -228,7 +239,7 @@ FRAMES = {
     "if": "if something opens in the spring", "any": "", "joined": "", "leads": "",
     "met": "", "again": "", "private": "", "warm": "",
     "be": "a volunteer on Tuesdays", "lies": "the key", "gift": "the puzzle I built",
-    "address": "14 Mill Cottages, Oxley Quay",
+    "address": "14 Mill Cottages, Oxley Quay", "by": "10 December", "delete_plain": "my personal data",
     "open": "the folder and the hard hat", "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
 }  # fmt: skip
 

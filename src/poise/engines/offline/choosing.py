@@ -1,6 +1,7 @@
 """What of the facts goes into this letter: more of the author's words at first, only frames later, the plainest at last."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from poise.domain import Brief, Dropped, Fact, Facts, Span
@@ -9,6 +10,7 @@ _OWN_LAST_ATTEMPT = 1
 _DETAILS_LAST_ATTEMPT = 2
 _WARM = ("liked", "activity", "spent", "praised", "thanked", "served")
 _FEWEST_OWN = 2
+_SHORTEST_REFUSED = 3
 LIFTED = "lifted"
 _ARRANGING = frozenset({LIFTED, "practical", "logistics"})
 _HEATED = frozenset(["lifted", "practical", "logistics", "plain", "liked", "person", "thanks"])
@@ -28,8 +30,9 @@ class Material(NamedTuple):
 
 def choose(brief: Brief) -> Material:
     """Choose the material for the attempt that ``brief`` asks for."""
-    facts = brief.facts
-    again = brief.attempt > _OWN_LAST_ATTEMPT and not _only_form_is_missing(brief)
+    facts = _without_refused(brief.facts, brief.refused)
+    spared = facts == brief.facts
+    again = brief.attempt > _OWN_LAST_ATTEMPT and spared and not _only_form_is_missing(brief)
     plain = brief.attempt > _DETAILS_LAST_ATTEMPT
     own = () if plain else _standing(facts.sentences, brief.dropped, again=again)
     calm = facts.calm and not again and len(own) >= _FEWEST_OWN and len(own) * 2 >= len(facts.sentences)
@@ -46,6 +49,33 @@ def choose(brief: Brief) -> Material:
         practical=tuple(f for f in rest if f.kind.startswith("logistics") and not (plain and f.kind == "logistics.delete")),
         place=None if plain else next((f for f in rest if f.kind == "place"), None),
     )
+
+
+def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
+    """The facts less those whose words an earlier letter was refused for; what goes to and fro is only worded otherwise."""
+    if not refused:
+        return facts
+    said = [_bare(text) for text in refused]
+    sentences = tuple(fact for fact in facts.sentences if not _is_refused(fact, said))
+    whole = [_bare(fact.text) for fact in facts.sentences if fact not in sentences]
+    said = [text for text in said if not any(text in own or own in text for own in whole)]
+    return replace(
+        facts,
+        sentences=sentences,
+        details=tuple(fact for fact in facts.details if not _is_refused(fact, said)),
+        people=tuple(fact for fact in facts.people if not _is_refused(fact, said)),
+    )
+
+
+def _is_refused(fact: Fact, said: Sequence[str]) -> bool:
+    if fact.kind.startswith("logistics."):
+        return False
+    text = _bare(fact.text)
+    return any(text in words or (words in text and len(words) > _SHORTEST_REFUSED) for words in said)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split()).strip(" .?!,;:")
 
 
 def _only_form_is_missing(brief: Brief) -> bool:

@@ -208,12 +208,15 @@ class _Composer:
             paragraphs.append([fill(again, "", post=self.post)])
         if not _looks_ahead(said, kinds) or is_missing(self.brief, _FUTURE):
             paragraphs.append(self._future())
-        told = [self.realise.liked(fact) for fact in self.material.liked if fact.origin is Origin.FIELD]
+        anew = self.brief.attempt > 1
+        told = [self.realise.liked(fact) for fact in self.material.liked if anew or fact.origin is Origin.FIELD]
         if told:
             paragraphs[0].extend(told)
+        extra = self.realise.practical(self.material._replace(own=()), self.facts)
+        extra += self._contacts(" ".join([said, *extra]))
         warmer = self.tone == "warm" and not _wishes_well(said) and len(said.split()) < _ROOM_FOR_WISHES
         wishes = self._wishes() if warmer else []
-        return [p for p in (*paragraphs, self._contacts(said), wishes) if p]
+        return [p for p in (*paragraphs, extra, wishes) if p]
 
     def _own_paragraphs(self) -> list[list[str]]:
         paragraphs: list[list[str]] = []

@@ -33,7 +33,8 @@ _ARRANGING = frozenset({LIFTED, "practical", "logistics", "plain"})
 _CLAUSE_STARTS = ("i ", "i'", "we ", "the way ", "how ", "that ")
 WARM = frozenset({"liked", "person", "thanks"})
 _DETERMINERS = ("the", "my", "a", "an", "our", "your", "all")
-_FRAMED = {"owed": "money", **{part: part for part in ("have", "left", "delete", "attached", "back", "gift")}}
+_OWN_FRAMES = ("have", "left", "delete", "attached", "back", "gift", "by")
+_FRAMED = {"owed": "money", "sum": "money", **{part: part for part in _OWN_FRAMES}}
 _SKIPPED = frozenset({"logistics.place", "logistics.time", "logistics.money"})
 
 
@@ -138,6 +139,8 @@ class Realiser:
         part = fact.kind.partition(".")[2]
         if self.plain:
             fact = replace(fact, text=without_brackets(fact.text))
+        if part == "delete" and self.plain and " from " not in fact.text:
+            return [fill(self._pick("arranging", "delete_plain"), fact.text)]
         if part == "lies":
             return [self._lying(fact, material)]
         if part == "collect":

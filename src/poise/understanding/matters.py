@@ -1,0 +1,50 @@
+"""What the finders of practical matters share: making one, following a list, telling a thing from a paper."""
+
+from collections.abc import Iterator, Sequence
+
+from poise.understanding.chunking import noun_phrase
+from poise.understanding.details import Detail, Setting, uncrossed, whole_end
+from poise.understanding.heat import is_clean
+from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import Word, has_comma
+
+_MOST_LISTED = 4
+DEFINITE = listed("sets", "arranging.definite")
+
+
+def make_matter(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: int) -> Iterator[Detail]:
+    """The words as a detail, unless they are hot or say nothing."""
+    stop = uncrossed(words, first, stop)
+    while (
+        stop > first
+        and setting.text[words[stop - 1].end : words[stop - 1].end + 1] != ")"
+        and words[stop - 1].key in listed("grammar", "prepositions", "adverbs", "determiners", "joiners")
+    ):
+        stop -= 1
+    run = tuple(words[first:stop])
+    if run and is_clean(setting.text, run, named=True, loud=setting.loud):
+        yield Detail(kind, run[0].start, whole_end(setting.text, run[0].start, run[-1].end), run)
+
+
+def list_end(words: Sequence[Word], stop: int) -> int:
+    """The index after further things of a list: "(my photos), the video and both references"."""
+    for _ in range(_MOST_LISTED):
+        after = stop + 1 if stop < len(words) and words[stop].key in {"and", "plus", "&"} else stop
+        parted = stop < len(words) and (has_comma(words[stop]) or after > stop)
+        if not parted or after >= len(words) or words[after].key not in DEFINITE | {"any", "all"}:
+            return stop
+        end = noun_phrase(words, after)
+        if end <= after + 1 or (end < len(words) and words[end].key in listed("grammar", "auxiliaries")):
+            return stop
+        stop = end
+    return stop
+
+
+def names_thing(run: Sequence[Word]) -> bool:
+    """Whether a phrase names something that is handed over."""
+    return any(w.key in listed("logistics", "things") for w in run)
+
+
+def names_paper(run: Sequence[Word]) -> bool:
+    """Whether a phrase names something that is issued: a certificate, results."""
+    return any(w.key in listed("logistics", "papers") for w in run)
