@@ -14,7 +14,7 @@ from typing import Any
 from poise.checking.rulebook import Rulebook
 from poise.errors import RuleError
 
-FORMAT = 7
+FORMAT = 10
 _SUFFIXES = (".yaml", ".json")
 
 Files = Mapping[str, str]
@@ -117,7 +117,7 @@ def _write_cache(path: Path, data: Mapping[str, Any]) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
+        temporary.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False), "utf-8")
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True) if path.parent.is_dir() else None
