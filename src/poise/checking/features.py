@@ -4,11 +4,11 @@ A table holds something for each of many features, in rows by the word (or the c
 Most words have no row in most tables, and are passed over at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from poise.checking.pages import Page
-from poise.recognising.lexicon import Term
+from poise.recognising.lexicon import Hit, Term
 
 REACH = 8
 """How many words further on a near word may stand."""
@@ -28,66 +28,79 @@ class Column(Protocol[Key_contra, Held_co]):
 class Row(NamedTuple, Generic[Held]):
     """What a table holds for one word: alone, with the next one, with the next two, with each that is near.
 
-    The concepts that come after a concept count as near. A column of None is empty.
+    The concepts that come after a concept count as near.
     """
 
     alone: Held | None
-    nexts: Column[str, Held] | None
-    thirds: Column[tuple[str, str], Held] | None
-    nears: Column[str, Held] | None
+    nexts: Column[str, Held]
+    thirds: Column[tuple[str, str], Held]
+    nears: Column[str, Held]
+
+    def before(self, words: list[str]) -> list[Held | None]:
+        """What the row holds where these words follow: alone, in a run of two, of three, and near each of them."""
+        following = words[0]
+        return [self.alone, self.nexts.get(following), self.thirds.get((following, words[1])), *map(self.nears.get, words)]
+
+    def among(self, concepts: list[str]) -> list[Held | None]:
+        """What the row holds where these concepts follow: alone, and with each of them."""
+        return [self.alone, *map(self.nears.get, concepts)]
 
 
 Table = Callable[[str], Row[Held] | None]
 Found = tuple[Held, int, int]
+_DISTANCES = (0, 1, 2, *range(1, REACH + 1))
 
 
-def find(page: Page, table: Table[Held]) -> Iterator[Found[Held]]:
-    """What ``table`` holds for each feature of a sentence, with the terms that it stands on: from the first to the last."""
-    yield from _find_words(page, table)
-    yield from _find_concepts(page, table)
+def hold(page: Page, table: Table[Held]) -> set[Held | None]:
+    """What ``table`` holds for the features of a sentence; and None, for all those that it does not hold."""
+    found: set[Held | None] = {None}
+    words = _spell(page)
+    for after, row in enumerate(map(table, words[:-2]), 1):
+        if row is not None:
+            found.update(row.before(words[after : after + REACH]))
+    concepts = _name(_first_hits(page))
+    for after, row in enumerate(map(table, concepts), 1):
+        if row is not None:
+            found.update(row.among(concepts[after:]))
+    return found
 
 
-def _find_words(page: Page, table: Table[Held]) -> Iterator[Found[Held]]:
+def locate(page: Page, table: Table[Held]) -> Iterator[Found[Held]]:
+    """What ``table`` holds for each feature of a sentence, as often as it stands there; its first term and that after it."""
     end = len(page.reading.terms)
-    words = ["^", *map(_plain, page.reading.terms), "$"]
-    for at, word in enumerate(words):
-        row = table(word)
-        if row is None:
-            continue
-        first = max(0, at - 1)
-        alone, nexts, thirds, nears = row
-        if alone is not None:
-            yield alone, first, min(end, at)
-        if nexts and at <= end and (held := nexts.get(words[at + 1])) is not None:
-            yield held, first, min(end, at + 1)
-        if thirds and at < end and (held := thirds.get((words[at + 1], words[at + 2]))) is not None:
-            yield held, first, min(end, at + 2)
-        if nears:
-            for last, near in enumerate(words[at + 1 : at + 1 + REACH], at + 1):
-                if (held := nears.get(near)) is not None:
-                    yield held, first, min(end, last)
+    words = _spell(page)
+    for at, row in enumerate(map(table, words[:-2])):
+        held = row.before(words[at + 1 : at + 1 + REACH]) if row is not None else ()
+        for distance, one in zip(_DISTANCES, held, strict=False):
+            if one is not None and at + distance <= end + 1:
+                yield one, max(0, at - 1), min(end, at + distance)
+    hits = _first_hits(page)
+    concepts = _name(hits)
+    for at, row in enumerate(map(table, concepts)):
+        held = row.among(concepts[at + 1 :]) if row is not None else ()
+        for other, one in zip(hits[at:], held, strict=False):
+            if one is not None:
+                yield one, hits[at].first, max(hits[at].last, other.last)
 
 
-def _find_concepts(page: Page, table: Table[Held]) -> Iterator[Found[Held]]:
-    """Each concept where it first stands, and its pairs with those that first stand after it."""
-    hits = sorted((hits[0] for hits in page.concepts.values()), key=lambda hit: (hit.first, hit.concept))
-    names = [f"[{hit.concept}]" for hit in hits]
-    for at, hit in enumerate(hits):
-        row = table(names[at])
-        if row is None:
-            continue
-        if row.alone is not None:
-            yield row.alone, hit.first, hit.last
-        if row.nears:
-            for place in range(at + 1, len(hits)):
-                if (held := row.nears.get(names[place])) is not None:
-                    yield held, hit.first, max(hit.last, hits[place].last)
+def _spell(page: Page) -> list[str]:
+    """The words of a sentence between its beginning and its end, and two that are none."""
+    return ["^", *map(_plain, page.reading.terms), "$", "", ""]
 
 
 def _plain(term: Term) -> str:
     if term.kind == "name":
         return "{name}"
     return "{number}" if term.token.shape == "0" else term.word
+
+
+def _first_hits(page: Page) -> list[Hit]:
+    """Each concept where it first stands, in order."""
+    return sorted((hits[0] for hits in page.concepts.values()), key=lambda hit: (hit.first, hit.concept))
+
+
+def _name(hits: Sequence[Hit]) -> list[str]:
+    return [f"[{hit.concept}]" for hit in hits]
 
 
 class _Names:
@@ -107,7 +120,7 @@ def _name_all(head: str) -> Row[str]:
 
 def find_names(page: Page) -> Iterator[str]:
     """The name of every feature of a sentence: "word", "word next third", "word & near", "[concept]", "[concept] [later]"."""
-    return (name for name, _, _ in find(page, _name_all))
+    return (name for name, _, _ in locate(page, _name_all))
 
 
 def parse_name(name: str) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """The rulebook: the rules as loaded, the concepts they combine, and what they advise."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -98,6 +98,21 @@ class Rulebook:
     def rule(self, rule_id: str) -> Rule:
         """The rule with this id; raises KeyError for an unknown one."""
         return self._by_id[rule_id]
+
+    def only(self, rules: Iterable[Rule], name: str) -> "Rulebook":
+        """The same rulebook with no more than these of its rules; ``name`` is its hash."""
+        fewer = Rulebook.__new__(Rulebook)
+        fewer.hash, fewer.lexicon, fewer.rules, fewer.scales = name, self.lexicon, tuple(rules), self.scales
+        return fewer
+
+    @cached_property
+    def turns(self) -> tuple[tuple[Rule, ...], ...]:
+        """The rules in the order in which they speak: those that know most, the hints, and what weighs all words."""
+        return (
+            tuple(rule for rule in self.rules if rule.tier != "hint" and rule.kind != "weighs"),
+            tuple(rule for rule in self.rules if rule.tier == "hint"),
+            tuple(rule for rule in self.rules if rule.kind == "weighs"),
+        )
 
     @cached_property
     def touched_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -20,14 +20,6 @@ _ANY = "any"
 _Way = Mapping[int, int]
 
 
-class Match(NamedTuple):
-    """A phrase of the concept with this number, over the words ``first`` (inclusive) to ``last`` (exclusive)."""
-
-    concept: int
-    first: int
-    last: int
-
-
 class _Node(NamedTuple):
     """What a node brings: concepts found (anywhere, or only at the sentence's end), gaps, and nodes that wait for a word."""
 
@@ -44,6 +36,10 @@ class _Ways:
 
     def __init__(self, tables: tuple[_Way, ...]) -> None:
         self.tables = tables
+
+
+_END = _Ways(())
+"""The end of the sentence, as a word."""
 
 
 class _Wait(NamedTuple):
@@ -112,41 +108,37 @@ class Automaton:
         """Whether some phrase holds this very word."""
         return word in self._words
 
-    def match(self, words: Sequence[tuple[str, str]]) -> list[Match]:
-        """The longest match of each concept at each word it begins with, in order.
+    def match(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[int, dict[int, int]]]:
+        """For each word at which phrases begin, in order: the concepts found there, and where the longest match of each ends.
 
-        ``words`` are pairs of a word and its kind ("name", "number" or "").
+        ``words`` are pairs of a word and its kind ("name", "number" or ""). Ends are exclusive.
         """
         ways = [self._known.get(word) or self._look_up(*word) for word in words]
-        found: list[Match] = []
-        state = self._opening
-        for first in range(len(ways)):
-            longest = self._run(state, ways, first)
-            if longest:
-                found += [Match(concept, first, last) for last, concept in sorted((b, a) for a, b in longest.items())]
-            state = self._anywhere
-        return found
-
-    def _run(self, state: _State, ways: Sequence[_Ways], position: int) -> dict[int, int]:
-        """The concepts found by a run that sets out at a word, and where the longest match of each ends."""
-        longest: dict[int, int] = {}
         end = len(ways)
-        while state.waits:
-            if position == end:
-                longest.update(dict.fromkeys(state.waits[0].at_end, end))
-                break
-            way = ways[position]
-            state = state.steps.get(way) or self._step(state, way)
-            position += 1
-            for concept in state.found:
-                longest[concept] = position
-        return longest
+        ways.append(_END)
+        state = self._opening
+        for first in range(end):
+            position = first
+            longest: dict[int, int] = {}
+            while state.waits:
+                way = ways[position]
+                state = state.steps.get(way) or self._step(state, way)
+                position += 1
+                for concept in state.found:
+                    longest[concept] = min(position, end)
+            if longest:
+                yield first, longest
+            state = self._anywhere
 
     def _step(self, state: _State, ways: _Ways) -> _State:
         """Where a word leads from a state; whatever waited further on comes nearer."""
-        waiting = state.waits[0].nodes
-        reached = [table[node] for table in ways.tables for node in waiting & table.keys()]
-        following = state.steps[ways] = self._state(reached, _Reach(state.waits[1:]))
+        waiting, at_end = state.waits[0]
+        if ways is _END:
+            following = _State(tuple(at_end), ())
+        else:
+            reached = [table[node] for table in ways.tables for node in waiting & table.keys()]
+            following = self._state(reached, _Reach(state.waits[1:]))
+        state.steps[ways] = following
         self._steps += 1
         if self._steps > _MOST_STEPS:
             self._forget()
