@@ -88,10 +88,10 @@ class Automaton:
         self._roots: Sequence[int] = data["roots"]
         self._first_row: int = data["first_row"]
         self._first_plain: int = data["first_plain"]
-        self._rows: Sequence[str] = data["rows"]
-        self._words: Mapping[str, str] = data["words"]
-        self._classes: Mapping[str, str] = data["classes"]
-        self._prefixes: Mapping[str, str] = data["prefixes"]
+        self._rows: Sequence[str] = data["rows"].split(" ")
+        self._words = _unpack_table(data["words"])
+        self._classes = _unpack_table(data["classes"])
+        self._prefixes = _unpack_table(data["prefixes"])
         self._lengths = sorted({len(p) for p in self._prefixes})
         self._node = cache(self._unpack)
         self._table = cache(_unpack_ways)
@@ -206,6 +206,10 @@ def _place(number: int) -> int:
 
 def _unpack_places(row: str) -> tuple[int, ...]:
     return tuple(_place(ord(character)) for character in row)
+
+
+def _unpack_table(table: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(zip(table["keys"].split(" "), table["rows"].split(" "), strict=True))
 
 
 def _unpack_ways(row: str) -> _Way:
