@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from poise.checking.packing import compile_weights
 from poise.checking.schema import KINDS, RuleFile, Severities, validate
-from poise.domain import Profile
 from poise.errors import RuleError
 from poise.recognising.compiling import Concepts
 from poise.recognising.sources import Source
+from poise.verdicts import Profile
 
 CONCEPTS = "concepts"
 HINTS = "hints"

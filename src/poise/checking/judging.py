@@ -2,15 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from poise.checking.advising import advise
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rule, Rulebook
 from poise.checking.sheets import Sheet, lay_out
-from poise.domain import Draft, Finding, Profile, Severity, Span, Verdict
 from poise.errors import InputError
 from poise.reading.documents import Document, parse
 from poise.reading.language import is_clearly_foreign
+from poise.verdicts import Finding, Profile, Severity, Span, Verdict
+
+if TYPE_CHECKING:
+    from poise.domain import Draft
 
 
 def judge(
@@ -18,7 +22,7 @@ def judge(
     rulebook: Rulebook,
     *,
     profile: Profile = Profile.CHECK,
-    draft: Draft | None = None,
+    draft: "Draft | None" = None,
     rejection: str | bytes | None = None,
 ) -> Verdict:
     """Judge ``text`` by every rule of ``rulebook``.

@@ -10,7 +10,7 @@ from poise.checking.permitting import find_strange
 from poise.checking.rulebook import Rule
 from poise.checking.sheets import Sheet
 from poise.checking.weighing import Weighed
-from poise.domain import Finding, Severity, Slot, Span
+from poise.verdicts import Finding, Severity, Slot, Span
 
 Judge = Callable[[Rule, Sheet], Iterator[Finding]]
 

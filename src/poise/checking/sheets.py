@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from poise.checking.pages import Page
 from poise.checking.rulebook import Rulebook
 from poise.checking.weighing import Scales, Weighed
-from poise.domain import Draft, Facts, Profile
 from poise.reading.documents import Document
 from poise.recognising.lexicon import Lexicon
+from poise.verdicts import Profile
+
+if TYPE_CHECKING:
+    from poise.domain import Draft, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The document, its pages with their points, whose text it is, and the draft and facts it must keep to.
 
     ``places``: for each rule, by its id, the numbers of the pages where its concepts can meet at all.
@@ -27,8 +29,8 @@ class Sheet:
     scales: Scales | None
     profile: Profile
     lexicon: Lexicon
-    draft: Draft | None
-    facts: Facts | None
+    draft: "Draft | None"
+    facts: "Facts | None"
     unanswerable: bool
 
 
@@ -36,7 +38,7 @@ def lay_out(
     document: Document,
     rulebook: Rulebook,
     profile: Profile,
-    draft: Draft | None = None,
+    draft: "Draft | None" = None,
     rejection: str | bytes | None = None,
 ) -> Sheet:
     """Recognise and weigh every sentence of ``document`` once, for all rules."""
@@ -64,7 +66,7 @@ def _find_places(pages: tuple[Page, ...], rulebook: Rulebook) -> Mapping[str, li
     return places
 
 
-def _understood(draft: Draft | None, lexicon: Lexicon) -> Facts | None:
+def _understood(draft: "Draft | None", lexicon: Lexicon) -> "Facts | None":
     if draft is None:
         return None
     from poise.understanding import understand  # a text checked without its draft needs none of it

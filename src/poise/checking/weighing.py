@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from poise.checking.features import Row, Table, hold, locate, parse_name
 from poise.checking.pages import Page
-from poise.domain import Profile
+from poise.verdicts import Profile
 
 FULL = 10.0
 _HUNDREDTHS = 100

@@ -7,8 +7,8 @@ word would still have fitted on the line.
 import re
 from typing import NamedTuple
 
-from poise.domain import Span
 from poise.reading.normalising import Folded
+from poise.verdicts import Span
 
 
 class Token(NamedTuple):
