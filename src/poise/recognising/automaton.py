@@ -38,15 +38,16 @@ class _Ways:
         self.tables = tables
 
 
-_END = _Ways(())
-"""The end of the sentence, as a word."""
-
-
 class _Wait(NamedTuple):
     """What waits some words further on: nodes for that word, and concepts that are found if the sentence ends before it."""
 
     nodes: frozenset[int]
     at_end: frozenset[int]
+
+
+_NOTHING = _Wait(frozenset(), frozenset())
+_END = _Ways(())
+"""The end of the sentence, as a word."""
 
 
 class _State:
@@ -61,21 +62,24 @@ class _State:
 
 
 class _Reach:
-    """A state in the making."""
+    """A state in the making: what was reached, on top of what ``waits`` already."""
 
-    def __init__(self, waits: Iterable[_Wait] = ()) -> None:
+    def __init__(self, waits: tuple[_Wait, ...]) -> None:
         self.found: set[int] = set()
-        self.waits = [(set(wait.nodes), set(wait.at_end)) for wait in waits]
+        self._waits = waits
+        self._new: dict[int, tuple[set[int], set[int]]] = {}
 
     def after(self, distance: int) -> tuple[set[int], set[int]]:
-        """What waits so many words further on: nodes, and concepts for the end of the sentence."""
-        while len(self.waits) <= distance:
-            self.waits.append((set(), set()))
-        return self.waits[distance]
+        """What will wait so many words further on besides: nodes, and concepts for the end of the sentence."""
+        return self._new.setdefault(distance, (set(), set()))
 
     def freeze(self) -> tuple[tuple[int, ...], tuple[_Wait, ...]]:
         """The state as its two parts."""
-        return tuple(sorted(self.found)), tuple(_Wait(frozenset(n), frozenset(e)) for n, e in self.waits)
+        waits = list(self._waits)
+        waits += [_NOTHING] * (max(self._new, default=-1) + 1 - len(waits))
+        for distance, (nodes, at_end) in self._new.items():
+            waits[distance] = _Wait(waits[distance].nodes | nodes, waits[distance].at_end | at_end)
+        return tuple(sorted(self.found)), tuple(waits)
 
 
 class Automaton:
@@ -102,7 +106,7 @@ class Automaton:
         self._shared: dict[tuple[str, ...], _Ways] = {}
         self._states: dict[tuple[tuple[int, ...], tuple[_Wait, ...]], _State] = {}
         self._steps = 0
-        self._opening, self._anywhere = self._state(self._roots, _Reach()), self._state(self._roots[:1], _Reach())
+        self._opening, self._anywhere = self._enter(self._roots, ()), self._enter(self._roots[:1], ())
 
     def knows(self, word: str) -> bool:
         """Whether some phrase holds this very word."""
@@ -137,26 +141,33 @@ class Automaton:
             following = _State(tuple(at_end), ())
         else:
             reached = [table[node] for table in ways.tables for node in waiting & table.keys()]
-            following = self._state(reached, _Reach(state.waits[1:]))
+            following = self._enter(reached, state.waits[1:])
         state.steps[ways] = following
         self._steps += 1
         if self._steps > _MOST_STEPS:
             self._forget()
         return following
 
-    def _state(self, nodes: Iterable[int], reach: _Reach) -> _State:
-        """The state in which these nodes are reached, on top of what is waiting already."""
+    def _enter(self, nodes: Sequence[int], waits: tuple[_Wait, ...]) -> _State:
+        """The state in which these nodes are reached while others wait further on."""
+        parts = self._reach(nodes, waits) if nodes else ((), waits)
+        state = self._states.get(parts)
+        if state is None:
+            state = self._states[parts] = _State(*parts)
+        return state
+
+    def _reach(self, nodes: Iterable[int], waits: tuple[_Wait, ...]) -> tuple[tuple[int, ...], tuple[_Wait, ...]]:
+        reach = _Reach(waits)
         for number in nodes:
             if number < self._first_row:
                 reach.found.add(_place(number))
             elif number >= self._first_plain:
                 reach.after(0)[0].add(number)
             else:
-                self._enter(self._node(number), reach)
-        parts = reach.freeze()
-        return self._states.setdefault(parts, _State(*parts))
+                self._add(self._node(number), reach)
+        return reach.freeze()
 
-    def _enter(self, node: _Node, reach: _Reach) -> None:
+    def _add(self, node: _Node, reach: _Reach) -> None:
         reach.found.update(node.found)
         if node.waiting or node.at_end:
             nodes, at_end = reach.after(0)
