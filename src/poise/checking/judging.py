@@ -7,34 +7,35 @@ from typing import TYPE_CHECKING
 from poise.checking.advising import advise
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rule, Rulebook
-from poise.checking.sheets import Sheet, lay_out
+from poise.checking.sheets import Given, Sheet, lay_out
 from poise.errors import InputError
 from poise.reading.documents import Document, parse
 from poise.reading.language import is_clearly_foreign
 from poise.verdicts import Finding, Profile, Severity, Span, Verdict
 
 if TYPE_CHECKING:
-    from poise.domain import Draft
+    from poise.domain import Draft, Facts
 
 
-def judge(
+def judge(  # noqa: PLR0913 - all that a text can be judged by
     text: str,
     rulebook: Rulebook,
     *,
     profile: Profile = Profile.CHECK,
     draft: "Draft | None" = None,
     rejection: str | bytes | None = None,
+    facts: "Facts | None" = None,
 ) -> Verdict:
     """Judge ``text`` by every rule of ``rulebook``.
 
-    With ``draft``, invented and lost facts are judged too; the rejection (the draft's own, unless given) counts for the
-    advice. In the gate nothing is masked. Raises InputError for a text with nothing of its author's in it and for one that is
-    clearly not English.
+    With ``draft``, invented and lost facts are judged too (``facts`` are those of the draft, if they are known already); the
+    rejection (the draft's own, unless given) counts for the advice. In the gate nothing is masked. Raises InputError for a
+    text with nothing of its author's in it and for one that is clearly not English.
     """
     document = parse(text, masked=profile is Profile.CHECK)
     refuse_unreadable(document)
     answered = rejection if rejection is not None else draft.rejection if draft is not None else None
-    sheet = lay_out(document, rulebook, profile, draft, answered)
+    sheet = lay_out(document, rulebook, profile, Given(draft, facts, answered))
     findings: list[Finding] = []
     for turn in rulebook.turns:
         stopped = _stopped(findings)

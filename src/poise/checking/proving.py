@@ -12,7 +12,7 @@ from poise.checking.compiling import Compiled, Sources
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rule, Rulebook
 from poise.checking.schema import Example
-from poise.checking.sheets import lay_out
+from poise.checking.sheets import Given, lay_out
 from poise.domain import Draft, Finding, Profile
 from poise.reading.documents import parse
 from poise.recognising.lexicon import Hit
@@ -46,7 +46,7 @@ def prove(sources: Sources, rulebook: Rulebook, files: Collection[str] | None = 
 def _fire(rule: Rule, rulebook: Rulebook, example: Example) -> list[Finding]:
     """What ``rule`` alone finds in an example, in the stricter profile, whole text judged."""
     draft = Draft(example.draft) if example.draft is not None else None
-    sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, draft)
+    sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, Given(draft))
     by_words = rule._replace(points=None, tier="decides")  # points are fitted anew with every rule; a promise is about words
     return list(KINDS[rule.kind](by_words, sheet))
 

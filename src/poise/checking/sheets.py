@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from poise.domain import Draft, Facts
 
 
+class Given(NamedTuple):
+    """What a text is judged by besides the rules: its draft, the facts of that where they are known, and what it answers."""
+
+    draft: "Draft | None" = None
+    facts: "Facts | None" = None
+    rejection: str | bytes | None = None
+
+
+_NOTHING = Given()
+
+
 class Sheet(NamedTuple):
     """The document, its pages with their points, whose text it is, and the draft and facts it must keep to.
 
@@ -38,10 +49,9 @@ def lay_out(
     document: Document,
     rulebook: Rulebook,
     profile: Profile,
-    draft: "Draft | None" = None,
-    rejection: str | bytes | None = None,
+    given: Given = _NOTHING,
 ) -> Sheet:
-    """Recognise and weigh every sentence of ``document`` once, for all rules."""
+    """Recognise and weigh every sentence of ``document`` once, for all rules; a draft is understood where it was not yet."""
     pages = tuple(Page(rulebook.lexicon.read(sentence)) for sentence in document.sentences)
     scales = rulebook.scales
     return Sheet(
@@ -52,9 +62,9 @@ def lay_out(
         scales=scales,
         profile=profile,
         lexicon=rulebook.lexicon,
-        draft=draft,
-        facts=_understood(draft, rulebook.lexicon),
-        unanswerable=_is_unanswerable(rejection),
+        draft=given.draft,
+        facts=given.facts or _understood(given.draft, rulebook.lexicon),
+        unanswerable=_is_unanswerable(given.rejection),
     )
 
 

@@ -3,14 +3,14 @@
 import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
     """The lists of ``name``.json, as they stand. Callers leave this value as it is."""
-    lists: dict[str, Any] = json.loads(files("poise.understanding").joinpath("data", f"{name}.json").read_text("utf-8"))
+    lists: dict[str, Any] = json.loads((Path(__file__).parent / "data" / f"{name}.json").read_bytes())
     return lists
 
 
