@@ -15,7 +15,7 @@ from poise.understanding.vocabulary import words
 
 GOOD = frozenset({"good", "grand"})
 DATA = Path(poise.understanding.__file__).parent / "data"
-LISTS = {("liking", "after"), ("liking", "before"), ("liking", "to"), ("acts", ""), ("wishing", ""), ("logistics", "")}
+LISTS = {("liking", "after"), ("liking", "before"), ("liking", "to"), ("acts", ""), ("wishing", ""), ("logistics", ""), ("circumstances", "")}
 
 
 def frames() -> list[str]:
@@ -40,6 +40,7 @@ def frames() -> list[str]:
         ("i(?:ve)? moved", [{"moved"}]),
         (r"(?:\\S+ |two )days?", []),
         ("(?:tour|)s?", []),
+        ("(?:shout ?out|praise) to", [{"to"}]),
     ],
 )
 def test_what_a_frame_needs_is_read_off_it(frame: str, needs: list[set[str]]):

@@ -72,7 +72,8 @@ class Known:
 
 
 def _plain(word: str) -> str:
-    return fold(word).text.lower().removesuffix("'s").replace("'", "")
+    folded = word if word.isascii() else fold(word).text
+    return folded.lower().removesuffix("'s").replace("'", "")
 
 
 def _joined_numbers(tokens: Sequence[Token]) -> Iterator[str]:

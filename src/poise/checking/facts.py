@@ -49,6 +49,8 @@ def _mail_text(rejection: str | bytes) -> str:
 
 
 def _invented(sheet: Sheet, draft: "Draft") -> Iterator[Detail]:
+    if sheet.document.text == draft.text:
+        return
     known = Known("\n".join([source_text(draft), *_understood(sheet.facts)]))
     for page in sheet.pages:
         heading = "allowed.subject" in page.concepts

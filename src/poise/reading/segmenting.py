@@ -158,8 +158,9 @@ class _Segmenter:
         for match in _PIECE.finditer(self.text):
             kind = match.lastgroup or "symbol"
             if kind in _WORDY:
-                text = match.group()
-                self._add(text, *match.span(), _shape(kind, text), quoted=quoted)
+                text = match[0]
+                shape = "x" if text.islower() and text.isalpha() else _shape(kind, text)
+                self._add(text, match.start(), match.end(), shape, quoted=quoted)
             elif kind == "quote":
                 quoted = match.start() in self.quotes
             else:

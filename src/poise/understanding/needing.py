@@ -5,6 +5,7 @@ import re
 Needs = tuple[frozenset[str], ...]
 """Of each set at least one word must stand in a text. Nothing is needed of a frame that is too involved to tell."""
 
+_FLAT = re.compile(r"[^\\()\[\]{}]*")
 _LITERAL = re.compile(r"[a-z0-9'\-]+")
 _OPTIONS_BEFORE = re.compile(r"(?:\(\?:(?:[a-z0-9'\-]+ \|?)+\)[?*])+")
 _OPTIONS_AFTER = re.compile(r"(?:\(\?:(?:\|? [a-z0-9'\-]+)+\)\?)+$")
@@ -12,6 +13,8 @@ _OPTIONS_AFTER = re.compile(r"(?:\(\?:(?:\|? [a-z0-9'\-]+)+\)\?)+$")
 
 def split(frame: str, mark: str) -> list[str]:
     """The parts of a frame between marks that stand in no group and no class."""
+    if _FLAT.fullmatch(frame):
+        return frame.split(mark)
     parts, depth = [""], 0
     for piece in re.findall(r"\\.|.", frame):
         depth += (piece in {"(", "[", "{"}) - (piece in {")", "]", "}"})
@@ -24,7 +27,10 @@ def split(frame: str, mark: str) -> list[str]:
 
 def find_needs(frame: str, good: frozenset[str]) -> Needs:
     """What one alternative needs; ``good`` are the words that ``{good}`` stands for."""
-    return tuple(filter(None, (_need(piece, good) for piece in split(frame, " "))))
+    pieces = split(frame, " ")
+    if any(piece.startswith(("?", "*", "+")) for piece in pieces):  # a space that may be left out parts no words
+        return ()
+    return tuple(filter(None, (_need(piece, good) for piece in pieces)))
 
 
 def _need(piece: str, good: frozenset[str]) -> frozenset[str]:

@@ -68,10 +68,18 @@ def frames(name: str, key: str) -> Frames:
 
 
 def _expand(frame: str) -> str:
-    fillers = "|".join(re.escape(p) for p in phrases("liking", "fillers"))
-    good = "|".join(sorted(listed("liking", "good"), key=lambda w: (-len(w), w)))
-    frame = frame.replace("{f} ", rf"(?:(?:{fillers}) ){{0,3}}").replace("{good}", rf"(?:{good})")
+    frame = frame.replace("{f} ", _fillers()).replace("{good}", _praise())
     return frame.replace("{any}", r"\S+(?: \S+){0,5}?")
+
+
+@cache
+def _fillers() -> str:
+    return rf"(?:(?:{'|'.join(re.escape(p) for p in phrases('liking', 'fillers'))}) ){{0,3}}"
+
+
+@cache
+def _praise() -> str:
+    return rf"(?:{'|'.join(sorted(listed('liking', 'good'), key=lambda w: (-len(w), w)))})"
 
 
 def find(pattern: Frames | re.Pattern[str], words: Sequence[Word], keys: str) -> Iterator[Found]:
