@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -34,11 +35,12 @@ examples:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder for each test, and no rulebook remembered from the one before."""
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A cache folder for each test, and no rulebook remembered from the one before, nor by the one after."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     forget()
-    return tmp_path / "cache"
+    yield tmp_path / "cache"
+    forget()
 
 
 def write(folder: Path, text: str, name: str = "house/moon.yaml") -> Path:

@@ -15,13 +15,14 @@ from poise.understanding.vocabulary import words
 
 GOOD = frozenset({"good", "grand"})
 DATA = Path(poise.understanding.__file__).parent / "data"
-LISTS = {("liking", "after"), ("liking", "before"), ("liking", "to"), ("acts", ""), ("wishing", ""), ("logistics", ""), ("circumstances", "")}
+WHOLE = ("acts", "circumstances", "logistics", "wishing")
+LISTS = (("liking", "after"), ("liking", "before"), ("liking", "to"), *((name, "") for name in WHOLE))
 
 
 def frames() -> list[str]:
     """Every frame of the word lists."""
     found: list[str] = []
-    for name, key in sorted(LISTS):
+    for name, key in LISTS:
         lists = json.loads((DATA / f"{name}.json").read_text("utf-8"))
         values = [lists[key]] if key else [value for value in lists.values() if isinstance(value, list)]
         found += [frame for value in values for frame in value if isinstance(frame, str)]

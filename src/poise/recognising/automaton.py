@@ -14,7 +14,7 @@ FIRST = 0x100
 SURROGATES = range(0xD800, 0xE000)
 
 _MOST_WORDS = 20_000
-_MOST_STEPS = 100_000
+_MOST_STEPS = 50_000
 _ANY = "any"
 
 _Way = Mapping[int, int]
