@@ -19,7 +19,7 @@ import faults
 import stub as server
 from faults import DRAFT, FAULTS
 from poise.cli.app import main
-from poise.engines import choosing
+from poise.engines import chat
 from poise.engines.chat import Chat
 from stub import BODY, SUBJECT, error, letter, says
 
@@ -82,7 +82,7 @@ def expect(kinds):
 @pytest.fixture
 def rewrite(stub, tmp_path, monkeypatch):
     """Run `poise rewrite` on the draft of the faults in this process; return exit code, stdout and stderr."""
-    monkeypatch.setattr(choosing, "Chat", partial(Chat, backoff=0.001))
+    monkeypatch.setattr(chat, "Chat", partial(Chat, backoff=0.001))
     draft = tmp_path / "reply.txt"
     draft.write_text(DRAFT, "utf-8")
 
@@ -165,7 +165,7 @@ ECHOES = [
 def test_nothing_is_given_away_when_a_server_echoes(stub, tmp_path, monkeypatch, caplog, step):
     """A server that repeats draft and key gets neither into an error, a log, an event, or a file."""
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(choosing, "Chat", partial(Chat, backoff=0.001))
+    monkeypatch.setattr(chat, "Chat", partial(Chat, backoff=0.001))
     for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
