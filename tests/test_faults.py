@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ import faults
 import stub as server
 from faults import DRAFT, FAULTS
 from poise.cli.app import main
-from poise.engines import choosing
 from poise.engines.chat import Chat
 from stub import BODY, SUBJECT, error, letter, says
 
@@ -56,6 +54,17 @@ KINDS = [
 HANGS = [server.silence(60), server.drip(0.05), server.drip(0.05, headers_too=True), server.busy("0.05")]
 
 
+def hurry(monkeypatch):
+    """Let every chat engine hardly wait between requests."""
+    settle = Chat.__post_init__
+
+    def hasty(self):
+        self.backoff = 0.001
+        settle(self)
+
+    monkeypatch.setattr(Chat, "__post_init__", hasty)
+
+
 def expect(kinds):
     """Tell how many requests a script costs by the three budgets, and with which exit code it ends without a fallback."""
     asked, letters, formless = 0, [], 0
@@ -83,7 +92,7 @@ def expect(kinds):
 @pytest.fixture
 def rewrite(stub, tmp_path, monkeypatch):
     """Run `poise rewrite` on the draft of the faults in this process; return exit code, stdout and stderr."""
-    monkeypatch.setattr(choosing, "Chat", partial(Chat, backoff=0.001))
+    hurry(monkeypatch)
     draft = tmp_path / "reply.txt"
     draft.write_text(DRAFT, "utf-8")
 
@@ -170,7 +179,7 @@ COMMANDS = {"rewrite": (LOUD, "--no-fallback"), "check": (CALM, "--second-look")
 def told(stub, tmp_path, monkeypatch, caplog):
     """Run a command on a text, with a key and with folders of its own; return exit code and all that was said or written."""
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(choosing, "Chat", partial(Chat, backoff=0.001))
+    hurry(monkeypatch)
     for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     monkeypatch.setenv("OPENAI_API_KEY", KEY)

@@ -22,10 +22,6 @@ Gate = Callable[[Letter], Verdict]
 Look = Callable[[str, Brief], Glance]
 
 
-class _AskAgainError(Exception):
-    """The last attempt gave no letter that passed, and another one is within the budgets."""
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What holds for every letter that is asked for: who judges it, how many may be written, and who hears of it.
@@ -41,27 +37,15 @@ class Terms:
 
 def converse(engine: Engine, brief: Brief, terms: Terms) -> tuple[Attempt, ...]:
     """Ask one engine until a letter passes or a budget is spent; every attempt is kept, in order."""
-    from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_none
-
     done: list[Attempt] = []
-
-    def ask() -> None:
+    for _ in range(terms.attempts + FORMAT_REQUESTS):
         terms.tell(AttemptStarted(engine.name, len(done) + 1))
         done.append(_attempt(engine, _brief_next(brief, done), terms))
         if not done[-1].passed:
             rules = tuple(sorted(broken_rules(done[-1])))
             terms.tell(AttemptFailed(engine.name, len(done), done[-1].outcome, rules, done[-1].detail))
-        if _is_worth_another(done, terms.attempts, brief.deadline):
-            raise _AskAgainError
-
-    retrying = Retrying(
-        retry=retry_if_exception_type(_AskAgainError),
-        stop=stop_after_attempt(terms.attempts + FORMAT_REQUESTS),
-        wait=wait_none(),
-        reraise=True,
-    )
-    with suppress(_AskAgainError):
-        retrying(ask)
+        if not _is_worth_another(done, terms.attempts, brief.deadline):
+            break
     return tuple(done)
 
 

@@ -1,7 +1,6 @@
 """What flows through poise: frozen values, no behaviour beyond reading them.
 
-Offsets everywhere are code points in exactly the text that was given, half-open: ``Span(0, 5)`` covers 0, 1, 2, 3 and 4,
-and ``finding.text == given[finding.span.start:finding.span.end]``.
+Offsets everywhere are code points in exactly the text that was given, half-open. What judging gives is made in ``verdicts``.
 """
 
 from collections.abc import Callable
@@ -9,32 +8,40 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from poise.verdicts import Advice, Finding, Profile, Severity, Skipped, Slot, Span, Verdict
 
-class Severity(StrEnum):
-    """How much a finding weighs: errors stop a letter, warnings and notes do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-class Advice(StrEnum):
-    """What the judge would do with the text in the author's place."""
-
-    SEND = "send"
-    REVISE = "revise"
-    WAIT = "wait"
-    DO_NOT_SEND = "do-not-send"
-    NO_REPLY_NEEDED = "no-reply-needed"
-    SEEK_ADVICE = "seek-advice"
-    GET_HELP = "get-help"
-
-
-class Profile(StrEnum):
-    """Whose text is judged: ``check`` what a person wrote, ``gate`` (stricter) what an engine wrote."""
-
-    CHECK = "check"
-    GATE = "gate"
+__all__ = [
+    "Advice",
+    "Answer",
+    "Attempt",
+    "Brief",
+    "Channel",
+    "Draft",
+    "Dropped",
+    "Engine",
+    "Fact",
+    "Facts",
+    "Finding",
+    "Glance",
+    "Guidance",
+    "Letter",
+    "Notice",
+    "Origin",
+    "Outcome",
+    "Profile",
+    "PromptCut",
+    "Rewrite",
+    "Severity",
+    "Skipped",
+    "Slot",
+    "Span",
+    "Stage",
+    "Tell",
+    "Usage",
+    "Verdict",
+    "Waiting",
+    "keep_quiet",
+]
 
 
 class Outcome(StrEnum):
@@ -72,14 +79,6 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     MESSAGE = "message"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open range of code points in exactly the text that was given."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,67 +150,6 @@ class Facts:
     calm: bool = False
     salutation: str | None = None
     closing: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One part of a rule that met: its name in the rule, the words, and where they stand."""
-
-    name: str
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A span of a text that breaks a rule, with the words that met.
-
-    ``points`` is set when hints decided together: what this one added to the sum.
-    """
-
-    rule: str
-    severity: Severity
-    span: Span
-    text: str
-    message: str
-    why: str
-    source: str
-    fix: str
-    slots: tuple[Slot, ...] = ()
-    points: float | None = None
-
-    @property
-    def family(self) -> str:
-        """The first part of the rule's id."""
-        return self.rule.partition("/")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A part of the text that was not judged because the author did not write it; ``kind``: quoted, signature, footer."""
-
-    kind: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """All findings on one text, sorted by start and then rule, and the advice. ``passed`` means: no error."""
-
-    findings: tuple[Finding, ...]
-    advice: Advice
-    skipped: tuple[Skipped, ...]
-    rulebook: str
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop a letter."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
-
-    @property
-    def passed(self) -> bool:
-        """True when no finding is an error."""
-        return not self.errors
 
 
 @dataclass(frozen=True, slots=True)

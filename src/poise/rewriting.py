@@ -11,6 +11,7 @@ from poise.domain import (
     Brief,
     Draft,
     Engine,
+    Letter,
     Outcome,
     Profile,
     Rewrite,
@@ -68,7 +69,11 @@ def rewrite(  # noqa: PLR0913 - the public function names every option
     blank = _begin(brief, verdict)
     if verdict.advice is Advice.GET_HELP:
         return blank
-    terms = Terms(lambda letter: judge(letter.text, rulebook, profile=Profile.GATE, draft=draft), attempts, look=look)
+
+    def gate(letter: Letter) -> Verdict:
+        return judge(letter.text, rulebook, profile=Profile.GATE, draft=draft, facts=brief.facts)
+
+    terms = Terms(gate, attempts, look=look)
     terms = replace(terms, tell=notify) if notify else terms
     chosen = _choose(engine, terms.tell)
     done, fell_back = write_letter(chosen, replace(brief, deadline=until), terms, fallback=fallback)
@@ -99,8 +104,8 @@ def prepare(draft: Draft, rulebook: "Rulebook") -> Prepared:
 
     if not isinstance(draft.text, str):
         raise InputError(f"a draft is text (str), not {type(draft.text).__name__}; decode it first")
-    verdict = judge(draft.text, rulebook, draft=draft)
     facts = understand(draft, rulebook.lexicon)
+    verdict = judge(draft.text, rulebook, draft=draft, facts=facts)
     dropped = find_dropped(draft.text, verdict)
     return Prepared(Brief(draft, facts, rulebook.guidance, dropped=dropped), verdict)
 

@@ -3,7 +3,10 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from poise.checking.details import vocabulary
 from poise.checking.judging import judge
 from poise.checking.loading import load_rulebook
 from poise.domain import Draft, Profile
@@ -172,6 +175,15 @@ def test_a_gap_is_a_placeholder_with_and_without_brackets(gap: str):
 def test_words_that_only_resemble_a_placeholder_pass(text: str):
     """Plain words in lower case, real brackets and short codes are no gaps."""
     assert told("placeholder", text) == []
+
+
+@pytest.mark.parametrize(("patterns", "marks"), [("placeholders", "placeholder_marks"), ("markers", "marker_marks")])
+@given(data=st.data())
+def test_no_gap_is_passed_over_for_want_of_a_mark(patterns: str, marks: str, data: st.DataObject):
+    """Patterns are tried only where one of a few marks stands: whatever any pattern matches holds one of them."""
+    pattern = data.draw(st.sampled_from(vocabulary()[patterns]))
+    found = data.draw(st.from_regex(pattern, fullmatch=True))
+    assert any(mark in found for mark in vocabulary()[marks])
 
 
 def test_findings_point_at_the_words_they_quote():

@@ -1,6 +1,6 @@
 """Fits the points of hints on labelled replies: `python -m evaluation.fitting FILE… > ../rules/hints/points.json`.
 
-A logistic regression over what `poise.checking.weighing` finds in each sentence, each feature scaled by how unevenly it
+A logistic regression over what `poise.checking.features` finds in each sentence, each feature scaled by how unevenly it
 stands in violating and innocent sentences (naive Bayes log ratios), against whether the sentence overlaps a marked violation.
 The examples of the rules are labelled texts too, and the composer's phrases are innocent ones. The `MOST` weightiest features
 are fitted once more alone, which loses little and starts quickly; a second regression tells the families apart. A text is as
@@ -23,10 +23,12 @@ from sklearn.linear_model import LogisticRegression
 
 from evaluation.replies import FAMILIES, Reply, load
 from poise.checking.compiling import read_sources
+from poise.checking.features import find_names
 from poise.checking.loading import load_rulebook, packaged_files
+from poise.checking.packing import pack
 from poise.checking.rulebook import Rulebook
 from poise.checking.sheets import lay_out
-from poise.checking.weighing import FULL, find_features, pack
+from poise.checking.weighing import FULL
 from poise.domain import Profile
 from poise.reading.documents import parse
 
@@ -66,7 +68,7 @@ def read_samples(replies: Sequence[Reply], rulebook: Rulebook) -> Iterator[Sampl
         for page in sheet.pages:
             span = page.reading.sentence.span
             family = next((f for a, b, f in marked if a < span.end and span.start < b), "")
-            yield Sample(frozenset(f.name for f in find_features(page)), family, number)
+            yield Sample(frozenset(find_names(page)), family, number)
 
 
 def read_examples() -> list[Reply]:

@@ -42,3 +42,13 @@ def test_every_folded_character_has_an_origin(text: str):
     origins = [folded.origin(i) for i in range(len(folded.text))]
     assert origins == sorted(origins)
     assert all(0 <= o < len(text) for o in origins)
+
+
+def test_what_vanishes_and_what_grows_do_not_make_up_for_each_other():
+    """A text that stays as long as it was may still have moved inside."""
+    given = "\u200bGrüße, Weiß"
+    folded = fold(given)
+    assert len(folded.text) == len(given) + 1
+    moved = fold("\u200bstraße")
+    assert moved.text == "strasse"
+    assert [moved.origin(i) for i in range(len(moved.text))] == [1, 2, 3, 4, 5, 5, 6]

@@ -10,6 +10,7 @@ from poise.recognising.sources import Source
 
 TYPING = {
     "spelling": {"u": ["you"], "dont": ["do", "not"]},
+    "masked": ["fuck"],
     "never_names": ["i"],
     "numbers": ["two"],
     "honorifics": ["mr"],

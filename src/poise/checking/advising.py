@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from poise.checking.rulebook import Rulebook
 from poise.checking.sheets import Sheet
-from poise.domain import Advice, Finding, Severity
+from poise.verdicts import Advice, Finding, Severity
 
 _GRAVEST_FIRST = (Advice.GET_HELP, Advice.SEEK_ADVICE, Advice.DO_NOT_SEND, Advice.WAIT)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from poise.checking.packing import compile_weights
 from poise.checking.schema import KINDS, RuleFile, Severities, validate
-from poise.domain import Profile
 from poise.errors import RuleError
 from poise.recognising.compiling import Concepts
 from poise.recognising.sources import Source
+from poise.verdicts import Profile
 
 CONCEPTS = "concepts"
 HINTS = "hints"
@@ -71,7 +72,7 @@ def compile_rulebook(packaged: Mapping[str, str], own: Mapping[str, str], key: s
         wanted.update(c for _, names in row["slots"] for c in names)
         wanted.update(c for u in (*row["unless"], *row["dangers"]) for c in u["match"])
     lexicon = sources.concepts.compile(wanted - set(BUILT_IN)) | dict(sources.words)
-    return {"hash": key, "lexicon": lexicon, "rules": rows, "weights": dict(sources.weights)}
+    return {"hash": key, "lexicon": lexicon, "rules": rows, "weights": compile_weights(sources.weights)}
 
 
 def _expand(names: Iterable[str], known: Iterable[str]) -> list[str]:

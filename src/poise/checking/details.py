@@ -8,20 +8,19 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from poise.checking.pages import Page
-from poise.domain import Span
 from poise.reading.normalising import fold
 from poise.reading.segmenting import Token, segment
 from poise.recognising.lexicon import Term
+from poise.verdicts import Span
 
 Detail = tuple[Span, str]
 
-_POSSESSIVE = re.compile(r"'s?$")
-_PARTS = re.compile(r"\d+")
+_PARTS = r"\d+"
 _LONGEST_RUN = 4
 _AFTER_LINK = ".,;:!?)>"
 _MONTHS_IN_YEAR = 12
@@ -30,7 +29,7 @@ _MONTHS_IN_YEAR = 12
 @cache
 def vocabulary() -> dict[str, Any]:
     """The word lists of this stage; callers leave them as they are."""
-    lists: dict[str, Any] = json.loads(files("poise.checking").joinpath("details.json").read_text("utf-8"))
+    lists: dict[str, Any] = json.loads(Path(__file__).with_name("details.json").read_bytes())
     return lists
 
 
@@ -67,19 +66,20 @@ class Known:
 
     def has_number(self, token: str) -> bool:
         """Whether a number stands there, or every part of it does ("9-11")."""
-        parts = _PARTS.findall(token)
+        parts = re.findall(_PARTS, token)
         whole = "".join(parts) in self.numbers or _plain(token) in self.words
         return bool(parts) and (whole or all(part in self.numbers for part in parts))
 
 
 def _plain(word: str) -> str:
-    return _POSSESSIVE.sub("", fold(word).text.lower()).replace("'", "")
+    folded = word if word.isascii() else fold(word).text
+    return folded.lower().removesuffix("'s").replace("'", "")
 
 
 def _joined_numbers(tokens: Sequence[Token]) -> Iterator[str]:
     """The digits of each number, and of neighbouring numbers as one."""
     for numeric, run in groupby(tokens, key=lambda token: token.shape == "0"):
-        written = [_PARTS.findall(token.word) for token in run] if numeric else []
+        written = [re.findall(_PARTS, token.word) for token in run] if numeric else []
         yield from (part for parts in written for part in parts)
         digits = ["".join(parts) for parts in written]
         for start in range(len(digits)):

@@ -1,67 +1,70 @@
 """One text, one verdict: every rule over every sentence, in the order of the text."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from poise.checking.advising import advise
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rule, Rulebook
-from poise.checking.sheets import Sheet, lay_out
-from poise.domain import Draft, Finding, Profile, Severity, Verdict
+from poise.checking.sheets import Given, Sheet, lay_out
 from poise.errors import InputError
 from poise.reading.documents import Document, parse
 from poise.reading.language import is_clearly_foreign
+from poise.verdicts import Finding, Profile, Severity, Span, Verdict
+
+if TYPE_CHECKING:
+    from poise.domain import Draft, Facts
 
 
-def judge(
+def judge(  # noqa: PLR0913 - all that a text can be judged by
     text: str,
     rulebook: Rulebook,
     *,
     profile: Profile = Profile.CHECK,
-    draft: Draft | None = None,
+    draft: "Draft | None" = None,
     rejection: str | bytes | None = None,
+    facts: "Facts | None" = None,
 ) -> Verdict:
     """Judge ``text`` by every rule of ``rulebook``.
 
-    With ``draft``, invented and lost facts are judged too; the rejection (the draft's own, unless given) counts for the
-    advice. In the gate nothing is masked. Raises InputError for a text with nothing of its author's in it and for one that is
-    clearly not English.
+    With ``draft``, invented and lost facts are judged too (``facts`` are those of the draft, if they are known already); the
+    rejection (the draft's own, unless given) counts for the advice. In the gate nothing is masked. Raises InputError for a
+    text with nothing of its author's in it and for one that is clearly not English.
     """
     document = parse(text, masked=profile is Profile.CHECK)
     refuse_unreadable(document)
     answered = rejection if rejection is not None else draft.rejection if draft is not None else None
-    sheet = lay_out(document, rulebook, profile, draft, answered)
+    sheet = lay_out(document, rulebook, profile, Given(draft, facts, answered))
     findings: list[Finding] = []
-    for speaks in _IN_TURN:
-        findings += [f for f in _apply(sheet, rulebook, speaks) if speaks is _speaks_first or not _is_told(f, findings)]
+    for turn in rulebook.turns:
+        stopped = _stopped(findings)
+        findings += [finding for finding in _apply(turn, sheet) if not _is_told(finding.span, stopped)]
     findings.sort(key=lambda f: (f.span.start, f.rule, f.span.end))
     return Verdict(tuple(findings), advise(findings, rulebook, sheet), document.skipped, rulebook.hash)
 
 
-def _speaks_first(rule: Rule) -> bool:
-    return rule.tier != "hint" and rule.kind != "weighs"
+def _apply(rules: Iterable[Rule], sheet: Sheet) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.kind != "when" or rule.id in sheet.places:
+            yield from KINDS[rule.kind](rule, sheet)
 
 
-def _hints(rule: Rule) -> bool:
-    return rule.tier == "hint"
+def _stopped(findings: Iterable[Finding]) -> list[Span]:
+    """The words that an error stops already, in order; what overlaps is one."""
+    stopped: list[Span] = []
+    for span in sorted((f.span for f in findings if f.severity is Severity.ERROR), key=lambda span: (span.start, span.end)):
+        if stopped and span.start < stopped[-1].end:
+            stopped[-1] = Span(stopped[-1].start, max(stopped[-1].end, span.end))
+        else:
+            stopped.append(span)
+    return stopped
 
 
-def _weighs(rule: Rule) -> bool:
-    return rule.kind == "weighs"
-
-
-_IN_TURN = (_speaks_first, _hints, _weighs)
-
-
-def _apply(sheet: Sheet, rulebook: Rulebook, speaks: Callable[[Rule], bool]) -> list[Finding]:
-    return [finding for rule in rulebook.rules if speaks(rule) for finding in KINDS[rule.kind](rule, sheet)]
-
-
-def _is_told(finding: Finding, earlier: Sequence[Finding]) -> bool:
+def _is_told(span: Span, stopped: Sequence[Span]) -> bool:
     """Whether a rule that knows more already stops the same words: one reason is enough."""
-    span = finding.span
-    return any(
-        other.severity is Severity.ERROR and other.span.start < span.end and span.start < other.span.end for other in earlier
-    )
+    place = bisect_right(stopped, span.start, key=lambda other: other.end)
+    return place < len(stopped) and stopped[place].start < span.end
 
 
 def refuse_unreadable(document: Document) -> None:

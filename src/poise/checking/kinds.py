@@ -9,8 +9,8 @@ from poise.checking.pages import Page, join
 from poise.checking.permitting import find_strange
 from poise.checking.rulebook import Rule
 from poise.checking.sheets import Sheet
-from poise.checking.weighing import Feature, Weighed
-from poise.domain import Finding, Severity, Slot, Span
+from poise.checking.weighing import Weighed
+from poise.verdicts import Finding, Severity, Slot, Span
 
 Judge = Callable[[Rule, Sheet], Iterator[Finding]]
 
@@ -137,10 +137,10 @@ def _report(  # noqa: PLR0913, PLR0917  a finding has as many parts
 
 
 def _report_weight(
-    rule: Rule, weighed: Weighed, telling: Iterable[Feature], sheet: Sheet, severity: Severity
+    rule: Rule, weighed: Weighed, telling: Iterable[tuple[int, int]], sheet: Sheet, severity: Severity
 ) -> Finding:
     given, terms = sheet.document.text, weighed.page.reading.terms
-    spans = [Span(terms[f.first].token.start, terms[f.last - 1].token.end) for f in telling]
+    spans = [Span(terms[first].token.start, terms[last - 1].token.end) for first, last in telling]
     slots = [Slot("hint", given[span.start : span.end], span) for span in spans]
     words = ", ".join(dict.fromkeys(f'"{" ".join(slot.text.split())}"' for slot in slots))
     points = round(weighed.points, 1)

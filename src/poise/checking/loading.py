@@ -1,36 +1,25 @@
-"""Finds the rule files, compiles them once, and keeps the result where the platform keeps caches.
+"""Finds the rule files and gives the rulebook that is made of them, compiled once and cached."""
 
-The cached rulebook is JSON named by the hash of every file it was made from. It holds rules only, never a text that was judged.
-"""
-
-import json
-import os
-import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from poise.checking.caching import FORMAT, keep_digest, read_rulebook, recall_digest, rule_files, take_stamp, write_rulebook
 from poise.checking.rulebook import Rulebook
 from poise.errors import RuleError
-
-FORMAT = 8
-_SUFFIXES = (".yaml", ".json")
 
 Files = Mapping[str, str]
 
 
 def packaged_files() -> Files:
     """The rule files that come with poise: their path below the rules folder, and their text."""
-    from importlib.resources import files
+    return {name: Path(file.path).read_text("utf-8") for name, file in rule_files(_packaged_folder())}
 
-    found: dict[str, str] = {}
-    for folder in files("poise.rules").iterdir():
-        if folder.is_dir() and not folder.name.startswith(("_", ".")):
-            for file in folder.iterdir():
-                if file.name.endswith(_SUFFIXES):
-                    found[f"{folder.name}/{file.name}"] = file.read_text("utf-8")
-    return found
+
+def _packaged_folder() -> Path:
+    """``rules`` stands apart from the rest of the source; wherever it was installed, the package knows its place."""
+    return Path(import_module("poise.rules").__path__[0])
 
 
 def folder_files(folder: Path) -> Files:
@@ -56,24 +45,40 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-@lru_cache(maxsize=8)
 def load_rulebook(extra: Path | None = None) -> Rulebook:
     """The packaged rules, and those of the folder ``extra`` added to them (the same id replaces).
 
-    Raises RuleError for a file that cannot be used. The compiled form is cached; a folder that cannot be written to is no
-    error.
+    The packaged files are looked at once in a process, those of ``extra`` each time. Raises RuleError for a file that cannot
+    be used. The compiled form is cached; a folder that cannot be written to is no error.
     """
     own = folder_files(extra) if extra is not None else {}
-    packaged = packaged_files()
-    key = _hash(packaged, own)
-    cached = _cache_folder() / f"rulebook-{FORMAT}-{key}.json"
-    known = _read_cache(cached, key)
+    return _load(tuple(own.items()))
+
+
+@lru_cache(maxsize=8)
+def _load(own: tuple[tuple[str, str], ...]) -> Rulebook:
+    """The rulebook of the packaged files and these; from the cache without reading the former, where they are known."""
+    stamp = take_stamp(_packaged_folder())
+    digest = recall_digest(stamp)
+    known = read_rulebook(_key(digest, own)) if digest else None
     if known is not None:
         return known
+    packaged = packaged_files()
+    digest = _digest(tuple(sorted(packaged.items())))
+    keep_digest(stamp, digest)
+    key = _key(digest, own)
+    return read_rulebook(key) or _compile(packaged, dict(own), key)
+
+
+forget = _load.cache_clear
+"""Look at every file anew."""
+
+
+def _compile(packaged: Files, own: Files, key: str) -> Rulebook:
     from poise.checking.compiling import compile_rulebook  # a cached rulebook needs none of it
 
     data = compile_rulebook(packaged, own, key)
-    _write_cache(cached, data)
+    write_rulebook(key, data)
     return Rulebook(data)
 
 
@@ -84,40 +89,15 @@ def open_rulebook(rules: str | Path | Rulebook | None = None) -> Rulebook:
     return load_rulebook(Path(rules) if rules is not None else None)
 
 
-def _hash(packaged: Files, own: Files) -> str:
-    from hashlib import sha256
+def _key(packaged: str, own: tuple[tuple[str, str], ...]) -> str:
+    """The name of a rulebook: the digest of the packaged files, or of them and of the user's own."""
+    return _digest((("", packaged), *own)) if own else packaged
+
+
+def _digest(files: tuple[tuple[str, str], ...]) -> str:
+    from hashlib import sha256  # takes as long to load as a letter to judge
 
     digest = sha256(str(FORMAT).encode())
-    for origin, files in (("packaged", packaged), ("own", own)):
-        for name in sorted(files):
-            digest.update(f"\0{origin}\0{name}\0{files[name]}".encode("utf-8", "surrogatepass"))
+    for name, text in files:
+        digest.update(f"\0{name}\0{len(text)}\0{text}".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
-
-
-def _cache_folder() -> Path:
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111  Path.home() raises where there is no home
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "poise" / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "poise"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "poise"
-
-
-def _read_cache(path: Path, key: str) -> Rulebook | None:
-    """The rulebook in a cache file; None for one that is missing, broken, or was written by another version of poise."""
-    try:
-        rulebook = Rulebook(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError, LookupError):
-        return None
-    return rulebook if rulebook.hash == key and rulebook.rules else None
-
-
-def _write_cache(path: Path, data: Mapping[str, Any]) -> None:
-    """Write beside the target and rename, so that no reader ever meets half a rulebook."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True) if path.parent.is_dir() else None

@@ -27,9 +27,11 @@ class Meeting(NamedTuple):
 
 def remaining(rule: Rule, page: Page, slot: str, concepts: frozenset[str]) -> list[Hit]:
     """The hits that may fill ``slot``: those of its concepts that no exception of the rule cancels."""
+    if page.lacks(concepts):
+        return []
     left = page.hits(concepts, quoted=rule.quoted)
     for exemption in rule.unless:
-        if left and exemption.cancels in {"*", slot} and not exemption.match.isdisjoint(page.concepts):
+        if left and exemption.cancels in {"*", slot} and not page.lacks(exemption.match):
             left = _survivors(exemption, page, left)
     return left
 
@@ -70,7 +72,7 @@ def _clause_cover(covers: str, page: Page, excuses: Sequence[Hit]) -> Callable[[
 
 def meet(rule: Rule, page: Page) -> Meeting | None:
     """The first place on the page where every slot of the rule is filled, or None."""
-    if any(page.concepts.keys().isdisjoint(concepts) for _, concepts in rule.slots):
+    if any(page.lacks(concepts) for _, concepts in rule.slots):
         return None
     filled: list[tuple[str, list[Hit]]] = []
     for name, concepts in rule.slots:

@@ -32,6 +32,10 @@ class Page:
             self._clauses = _number_clauses(self.reading)
         return self._clauses[term]
 
+    def lacks(self, concepts: frozenset[str]) -> bool:
+        """Whether none of these concepts stands in the sentence."""
+        return concepts.isdisjoint(self._by_concept)
+
     def hits(self, concepts: frozenset[str], *, quoted: bool) -> list[Hit]:
         """The hits of these concepts, in order; those inside a quotation only when ``quoted``."""
         found = [hit for concept in concepts & self._by_concept.keys() for hit in self._by_concept[concept]]

@@ -37,8 +37,9 @@ def find_strange(rule: Rule, page: Page) -> list[Hit] | None:
     strange = [
         hit
         for danger in rule.dangers
+        if not page.lacks(danger.match)
         for hit in page.hits(danger.match, quoted=True)
-        if not any(acts[act].intersection(parts[hit.first : hit.last]) for act in danger.excused)
+        if not any(acts[act].intersection(parts[hit.first : hit.last]) for act in danger.excused & acts.keys())
     ]
     return sorted(strange, key=lambda hit: (hit.first, -hit.last)) or None
 
@@ -48,6 +49,7 @@ def _find_acts(rule: Rule, page: Page, parts: list[int]) -> Mapping[str, set[int
     return {
         act: {part for hit in remaining(rule, page, act, concepts) for part in parts[hit.first : hit.last]}
         for act, concepts in rule.slots
+        if not page.lacks(concepts)
     }
 
 

@@ -6,14 +6,13 @@ phrase that no text can reach is an error, never dead weight.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from poise.checking.compiling import Compiled, Sources
 from poise.checking.kinds import KINDS
 from poise.checking.rulebook import Rule, Rulebook
 from poise.checking.schema import Example
-from poise.checking.sheets import lay_out
+from poise.checking.sheets import Given, lay_out
 from poise.domain import Draft, Finding, Profile
 from poise.reading.documents import parse
 from poise.recognising.lexicon import Hit
@@ -47,8 +46,8 @@ def prove(sources: Sources, rulebook: Rulebook, files: Collection[str] | None = 
 def _fire(rule: Rule, rulebook: Rulebook, example: Example) -> list[Finding]:
     """What ``rule`` alone finds in an example, in the stricter profile, whole text judged."""
     draft = Draft(example.draft) if example.draft is not None else None
-    sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, draft)
-    by_words = replace(rule, points=None, tier="decides")  # points are fitted anew with every rule; a promise is about words
+    sheet = lay_out(parse(example.text, masked=False), rulebook, Profile.GATE, Given(draft))
+    by_words = rule._replace(points=None, tier="decides")  # points are fitted anew with every rule; a promise is about words
     return list(KINDS[rule.kind](by_words, sheet))
 
 
@@ -75,7 +74,7 @@ def _prove_exceptions(compiled: Compiled, rule: Rule, rulebook: Rulebook) -> Ite
     spoils = rule.kind in {"absent", "recognises"}
     promises = ("fires", "would be silent") if spoils else ("is silent", "would fire")
     for index, exemption in enumerate(compiled.file.unless):
-        without = replace(rule, unless=rule.unless[:index] + rule.unless[index + 1 :])
+        without = rule._replace(unless=rule.unless[:index] + rule.unless[index + 1 :])
         text, example = exemption.proves, Example(text=exemption.proves)
         with_it, without_it = bool(_fire(rule, rulebook, example)), bool(_fire(without, rulebook, example))
         yield Proof(rule.id, f"{promises[0]} thanks to exception {index + 1} on", text, with_it == spoils)

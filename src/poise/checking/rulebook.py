@@ -1,17 +1,18 @@
 """The rulebook: the rules as loaded, the concepts they combine, and what they advise."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from poise.checking.weighing import Scales
-from poise.domain import Advice, Guidance, Profile, Severity
 from poise.recognising.lexicon import Lexicon
+from poise.verdicts import Advice, Profile, Severity
+
+if TYPE_CHECKING:
+    from poise.domain import Guidance
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(NamedTuple):
     """Hits of ``match`` cancel the hits of the slot ``cancels`` ("*": of any) that they cover."""
 
     match: frozenset[str]
@@ -19,16 +20,14 @@ class Exemption:
     covers: str
 
 
-@dataclass(frozen=True, slots=True)
-class Danger:
+class Danger(NamedTuple):
     """Hits of ``match`` make a sentence suspect where none of the acts ``excused`` stands in the same part of it."""
 
     match: frozenset[str]
     excused: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One requirement from one file. ``kind`` says how it is judged; ``slots`` are (name, concepts) pairs.
 
     ``tier`` says how far its word goes. What ``decides`` needs nobody else; what is ``backed`` is an error where the points of
@@ -80,11 +79,13 @@ class Rulebook:
         self.scales = Scales.of(data["weights"])
 
     @cached_property
-    def guidance(self) -> tuple[Guidance, ...]:
+    def guidance(self) -> "tuple[Guidance, ...]":
         """The advice of every blocking rule, in the order of their ids; equal advices are given once.
 
         A rule about the author's own safety advises the author, and a draft that meets it is sent to no writer.
         """
+        from poise.domain import Guidance  # writers ask for it; a text is judged without
+
         seen: dict[str, Guidance] = {}
         for rule in self.rules:
             if rule.blocks and rule.verdict is not Advice.GET_HELP:
@@ -98,6 +99,21 @@ class Rulebook:
     def rule(self, rule_id: str) -> Rule:
         """The rule with this id; raises KeyError for an unknown one."""
         return self._by_id[rule_id]
+
+    def only(self, rules: Iterable[Rule], name: str) -> "Rulebook":
+        """The same rulebook with no more than these of its rules; ``name`` is its hash."""
+        fewer = Rulebook.__new__(Rulebook)
+        fewer.hash, fewer.lexicon, fewer.rules, fewer.scales = name, self.lexicon, tuple(rules), self.scales
+        return fewer
+
+    @cached_property
+    def turns(self) -> tuple[tuple[Rule, ...], ...]:
+        """The rules in the order in which they speak: those that know most, the hints, and what weighs all words."""
+        return (
+            tuple(rule for rule in self.rules if rule.tier != "hint" and rule.kind != "weighs"),
+            tuple(rule for rule in self.rules if rule.tier == "hint"),
+            tuple(rule for rule in self.rules if rule.kind == "weighs"),
+        )
 
     @cached_property
     def touched_by(self) -> Mapping[str, tuple[str, ...]]:

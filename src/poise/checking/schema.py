@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from poise.domain import Advice, Severity
 from poise.recognising.sources import Source
+from poise.verdicts import Advice, Severity
 
 FEWEST_EXAMPLES = 4
 KINDS = ("when", "absent", "measure", "recognises", "facts", "weighs")

@@ -2,18 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from poise.checking.pages import Page
 from poise.checking.rulebook import Rulebook
 from poise.checking.weighing import Scales, Weighed
-from poise.domain import Draft, Facts, Profile
 from poise.reading.documents import Document
 from poise.recognising.lexicon import Lexicon
+from poise.verdicts import Profile
+
+if TYPE_CHECKING:
+    from poise.domain import Draft, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Given(NamedTuple):
+    """What a text is judged by besides the rules: its draft, the facts of that where they are known, and what it answers."""
+
+    draft: "Draft | None" = None
+    facts: "Facts | None" = None
+    rejection: str | bytes | None = None
+
+
+_NOTHING = Given()
+
+
+class Sheet(NamedTuple):
     """The document, its pages with their points, whose text it is, and the draft and facts it must keep to.
 
     ``places``: for each rule, by its id, the numbers of the pages where its concepts can meet at all.
@@ -27,8 +40,8 @@ class Sheet:
     scales: Scales | None
     profile: Profile
     lexicon: Lexicon
-    draft: Draft | None
-    facts: Facts | None
+    draft: "Draft | None"
+    facts: "Facts | None"
     unanswerable: bool
 
 
@@ -36,10 +49,9 @@ def lay_out(
     document: Document,
     rulebook: Rulebook,
     profile: Profile,
-    draft: Draft | None = None,
-    rejection: str | bytes | None = None,
+    given: Given = _NOTHING,
 ) -> Sheet:
-    """Recognise and weigh every sentence of ``document`` once, for all rules."""
+    """Recognise and weigh every sentence of ``document`` once, for all rules; a draft is understood where it was not yet."""
     pages = tuple(Page(rulebook.lexicon.read(sentence)) for sentence in document.sentences)
     scales = rulebook.scales
     return Sheet(
@@ -50,9 +62,9 @@ def lay_out(
         scales=scales,
         profile=profile,
         lexicon=rulebook.lexicon,
-        draft=draft,
-        facts=_understood(draft, rulebook.lexicon),
-        unanswerable=_is_unanswerable(rejection),
+        draft=given.draft,
+        facts=given.facts or _understood(given.draft, rulebook.lexicon),
+        unanswerable=_is_unanswerable(given.rejection),
     )
 
 
@@ -64,7 +76,7 @@ def _find_places(pages: tuple[Page, ...], rulebook: Rulebook) -> Mapping[str, li
     return places
 
 
-def _understood(draft: Draft | None, lexicon: Lexicon) -> Facts | None:
+def _understood(draft: "Draft | None", lexicon: Lexicon) -> "Facts | None":
     if draft is None:
         return None
     from poise.understanding import understand  # a text checked without its draft needs none of it

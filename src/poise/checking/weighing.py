@@ -1,35 +1,25 @@
 """Points for what single rules cannot decide: words, pairs of near words and concepts each carry some, and they add up.
 
-The points were fitted on labelled replies and are data (``hints/points.json``). Those of a sentence add up to the log odds
-that it breaks the guidance, which are given on a scale from 0 on which ten stop a letter. Each sentence stands for itself:
-courtesy around it neither hides it nor tips the scales.
+The points were fitted on labelled replies and are data (``hints/points.json``), in hundredths. Those of a sentence add up to
+the log odds that it breaks the guidance, which are given on a scale from 0 on which ten stop a letter. Each sentence stands
+for itself: courtesy around it neither hides it nor tips the scales.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import chain, count
 from math import exp, log1p
 from typing import Any, NamedTuple
 
+from poise.checking.features import Row, Table, hold, locate, parse_name
 from poise.checking.pages import Page
-from poise.domain import Profile
-from poise.recognising.lexicon import Hit, Term
+from poise.verdicts import Profile
 
 FULL = 10.0
-LONGEST = 3
-REACH = 8
+_HUNDREDTHS = 100
 _MOST_SHOWN = 3
 _STEEPEST = 30.0
-
-_Rest = tuple[str, int, int]
-
-
-class Feature(NamedTuple):
-    """Something in a sentence that can carry points, over the terms ``first`` to ``last`` (exclusive)."""
-
-    name: str
-    first: int
-    last: int
 
 
 class Limits(NamedTuple):
@@ -40,8 +30,7 @@ class Limits(NamedTuple):
     backing: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A sentence with its points, and the family of rules that it reads like a breach of ("" where it tells too little)."""
 
     page: Page
@@ -50,16 +39,16 @@ class Weighed:
 
 
 class Scales:
-    """The fitted points, by first word, so that a short text unpacks few of them."""
+    """The fitted points: rows that hold the number of each feature, and what each weighs. It counts once in a sentence."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._bias: float = data["bias"]
         self._unit: float = data["unit"]
-        self._packed: Mapping[str, str] = data["points"]
-        self._families: Mapping[str, Mapping[str, float]] = data["families"]
+        self._points: dict[int | None, int] = {None: 0}
+        self._row: Table[int] = _Rows(data["points"], self._points).__getitem__
+        self._fitted: Mapping[str, Mapping[str, float]] = data["families"]
         self._limits = {Profile(name): Limits(**limits) for name, limits in data["limits"].items()}
         self._least = min(limits.warning for limits in self._limits.values())
-        self._row = cache(self._unpack)
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> "Scales | None":
@@ -72,88 +61,62 @@ class Scales:
 
     def weigh(self, page: Page) -> Weighed:
         """The points of one sentence."""
-        odds = self._bias + sum({name: points for name, points, _, _ in self._loaded(page)}.values())
+        found = hold(page, self._row)
+        odds = self._bias + sum(map(self._points.__getitem__, found)) / _HUNDREDTHS
         points = log1p(exp(min(odds, _STEEPEST))) * self._unit
         return Weighed(page, points, self._family(page) if points >= self._least else "")
 
-    def telling(self, page: Page) -> list[Feature]:
-        """The words of a sentence that add most to its points, the heaviest first."""
-        heavy = sorted(
-            ((points, first, last, name) for name, points, first, last in self._loaded(page) if points > 0 and last > first),
-            key=lambda found: (-found[0], found[1]),
-        )
-        return [Feature("".join(name), first, last) for _, first, last, name in heavy[:_MOST_SHOWN]]
+    def telling(self, page: Page) -> list[tuple[int, int]]:
+        """The terms that add most to the points of a sentence, the heaviest first: from the first to the one after the last."""
+        found = ((self._points[number], first, last) for number, first, last in locate(page, self._row) if last > first)
+        heavy = sorted((f for f in found if f[0] > 0), key=lambda f: (-f[0], f[1]))
+        return [(first, last) for _, first, last in heavy[:_MOST_SHOWN]]
 
     def _family(self, page: Page) -> str:
-        names = {"", *(feature.name for feature in find_features(page))}
-        return max(sorted(self._families), key=lambda family: sum(self._families[family].get(name, 0.0) for name in names))
+        names = hold(page, self._leanings.get) | {""}
+        return max(self._families, key=lambda family: sum(map(self._families[family].__getitem__, names)))
 
-    def _loaded(self, page: Page) -> Iterator[tuple[tuple[str, str], float, int, int]]:
-        """What in the sentence carries points: its name in two parts, its points and the terms that it stands on."""
-        for head, rests in _find(page):
-            row = self._row(head)
-            if row:
-                for rest, first, last in rests:
-                    points = row.get(rest)
-                    if points is not None:
-                        yield (head, rest), points, first, last
+    @cached_property
+    def _families(self) -> Mapping[str, Mapping[str | None, int]]:
+        """The families in order, and what each feature speaks for them, in hundredths."""
+        return {
+            family: defaultdict(int, {name: round(_HUNDREDTHS * points) for name, points in self._fitted[family].items()})
+            for family in sorted(self._fitted)
+        }
 
-    def _unpack(self, head: str) -> Mapping[str, float]:
-        """The points of every feature that begins with this word."""
-        packed = self._packed.get(head, "")
-        parts = packed.split("\t") if packed else []
-        return {rest: int(points) / 100 for rest, points in zip(parts[::2], parts[1::2], strict=True)}
-
-
-def pack(points: Mapping[str, float]) -> dict[str, str]:
-    """The points as they are stored: under the first word of each feature, its rest and its points in hundredths."""
-    rows: dict[str, list[str]] = {}
-    for name in sorted(points):
-        head, space, rest = name.partition(" ")
-        rows.setdefault(head, []).extend((space + rest, str(round(points[name] * 100))))
-    return {head: "\t".join(row) for head, row in rows.items()}
+    @cached_property
+    def _leanings(self) -> Mapping[str, Row[str]]:
+        """The names of all features that speak for a family."""
+        columns: dict[str, dict[str, dict[Any, str]]] = {}
+        for name in filter(None, chain.from_iterable(self._fitted.values())):
+            head, column, key = parse_name(name)
+            row = columns.setdefault(head, {field: {} for field in Row._fields})
+            row[column][tuple(key.split(" ")) if column == "thirds" else key] = name
+        return {
+            head: Row(row["alone"].get(""), row["nexts"], row["thirds"], row["nears"]) for head, row in columns.items()
+        }
 
 
-def find_features(page: Page) -> Iterator[Feature]:
-    """What points are kept for: runs of one to three words, pairs of near words, concepts and pairs of concepts."""
-    for head, rests in _find(page):
-        for rest, first, last in rests:
-            yield Feature(f"{head}{rest}", first, last)
+class _Rows(dict[str, Row[int] | None]):
+    """The rows of the fitted points, each unpacked when its word is first met; the points of its features go to ``points``."""
 
+    def __init__(self, packed: Mapping[str, str], points: dict[int | None, int]) -> None:
+        super().__init__()
+        self._packed = dict(zip(packed["heads"].split(" "), packed["rows"].split(";"), strict=True))
+        self._points = points
 
-def _find(page: Page) -> Iterator[tuple[str, Iterator[_Rest]]]:
-    """The features of a sentence by their first word or concept."""
-    end = len(page.reading.terms)
-    words = ["^", *(_plain(term) for term in page.reading.terms), "$"]
-    nears = [f" & {word}" for word in words]
-    for at, word in enumerate(words):
-        yield word, _follow_word(words, nears, at, end)
-    hits = sorted((hits[0] for hits in page.concepts.values()), key=lambda hit: (hit.first, hit.concept))
-    others = [f" [{hit.concept}]" for hit in hits]
-    for at, hit in enumerate(hits):
-        yield f"[{hit.concept}]", _follow_concept(hits, others, at)
-
-
-def _follow_word(words: Sequence[str], nears: Sequence[str], at: int, end: int) -> Iterator[_Rest]:
-    """The runs and pairs that begin with one word."""
-    first, rest = max(0, at - 1), ""
-    yield rest, first, min(end, at)
-    for last, word in enumerate(words[at + 1 : at + LONGEST], at + 1):
-        rest = f"{rest} {word}"
-        yield rest, first, min(end, last)
-    for last, near in enumerate(nears[at + 1 : at + 1 + REACH], at + 1):
-        yield near, first, min(end, last)
-
-
-def _follow_concept(hits: Sequence[Hit], others: Sequence[str], at: int) -> Iterator[_Rest]:
-    """A concept where it first stands, and its pairs with those that first stand after it."""
-    hit = hits[at]
-    yield "", hit.first, hit.last
-    for later, other in zip(hits[at + 1 :], others[at + 1 :], strict=True):
-        yield other, hit.first, max(hit.last, later.last)
-
-
-def _plain(term: Term) -> str:
-    if term.kind == "name":
-        return "{name}"
-    return "{number}" if term.token.shape == "0" else term.word
+    def __missing__(self, head: str) -> Row[int] | None:
+        packed = self._packed.get(head)
+        if packed is None:
+            return None
+        (start,), alone, nexts, thirds, nears = (column.split(" ") if column else [] for column in packed.split("|"))
+        points = chain(alone, nexts[1::2], thirds[2::3], nears[1::2])
+        self._points.update(enumerate(map(int, points), int(start)))
+        numbers = count(int(start))
+        row = self[head] = Row(
+            next(numbers) if alone else None,
+            dict(zip(nexts[::2], numbers, strict=False)),
+            dict(zip(zip(thirds[::3], thirds[1::3], strict=True), numbers, strict=False)),
+            dict(zip(nears[::2], numbers, strict=False)),
+        )
+        return row

@@ -8,8 +8,8 @@ from poise.cli import options as o
 from poise.cli.exits import ExitStatus, status_of
 from poise.cli.outputs import complain
 from poise.cli.rules import app as rules_app
-from poise.domain import Profile, Severity
 from poise.errors import PoiseError
+from poise.verdicts import Profile, Severity
 
 app = typer.Typer(
     name="poise",

@@ -12,11 +12,12 @@ from poise.cli.options import CheckFormat
 from poise.cli.outputs import complain, put
 from poise.cli.selecting import narrow
 from poise.cli.showing import Shown, show
-from poise.domain import Draft, Profile, Severity, Verdict
 from poise.errors import InputError
+from poise.verdicts import Profile, Severity, Verdict
 
 if TYPE_CHECKING:
     from poise.cli.looking import SecondLook
+    from poise.domain import Draft
 
 _WEIGHTS = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -52,7 +53,7 @@ def run(job: Job) -> ExitStatus:
     refuse_two_pipes(*job.files, job.rejection, job.draft)
     rulebook = narrow(open_rulebook(job.rules), job.select, job.ignore)
     rejection = read_rejection(job.rejection)
-    draft = Draft(read_text(job.draft, "the draft").text, rejection=rejection) if job.draft else None
+    draft = _read_draft(job.draft, rejection) if job.draft else None
     look = _make_look(job.asked)
     judged: list[Shown] = []
     status = ExitStatus.PASSED
@@ -77,6 +78,12 @@ def run(job: Job) -> ExitStatus:
     return status
 
 
+def _read_draft(name: str, rejection: str | bytes | None) -> "Draft":
+    from poise.domain import Draft  # brings all that flows between writers, and few texts are judged with a draft
+
+    return Draft(read_text(name, "the draft").text, rejection=rejection)
+
+
 def _make_look(asked: Asked) -> "SecondLook | None":
     if not asked.look:
         if any(asked):
@@ -87,7 +94,7 @@ def _make_look(asked: Asked) -> "SecondLook | None":
     return SecondLook({"model": asked.model, "base_url": asked.base_url, "redact": asked.redact or None}, asked.seconds)
 
 
-def _judge(name: str, job: Job, rulebook: Rulebook, draft: Draft | None, rejection: str | bytes | None) -> Shown:
+def _judge(name: str, job: Job, rulebook: Rulebook, draft: "Draft | None", rejection: str | bytes | None) -> Shown:
     given = read_text(name, "your reply")
     try:
         verdict = judge(given.text, rulebook, profile=job.profile, draft=draft, rejection=rejection)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from poise.cli.places import Lines
 from poise.cli.terminal import Style, cell
-from poise.domain import Finding
+from poise.verdicts import Finding
 
 _MOST_ROWS = 6
 _LONGEST_TAIL = 12

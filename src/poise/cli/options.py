@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from poise.domain import Profile, Severity
+from poise.verdicts import Profile, Severity
 
 
 class CheckFormat(StrEnum):

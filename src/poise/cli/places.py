@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = r"\r\n?|\n"
 
 
 class Place(NamedTuple):
@@ -19,7 +19,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self._starts = [0, *(match.end() for match in re.finditer(_BREAK, text))]
 
     def place(self, offset: int) -> Place:
         """The line and column of the character at ``offset``."""

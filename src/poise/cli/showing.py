@@ -8,7 +8,7 @@ from poise.cli.excerpts import draw
 from poise.cli.outputs import say
 from poise.cli.places import Lines
 from poise.cli.terminal import Style, safe, width
-from poise.domain import Advice, Finding, Severity, Skipped, Verdict
+from poise.verdicts import Advice, Finding, Severity, Skipped, Verdict
 
 _ADVICE = {
     Advice.WAIT: "Wait a day before you send anything; what is written in anger is read in cold blood.",

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from poise.domain import Engine
-from poise.engines.chat import Chat
 from poise.engines.endpoints import OPENAI
 from poise.engines.settings import Price, Settings, fetch_key
 from poise.errors import SettingsError
 
 if TYPE_CHECKING:
+    from poise.engines.chat import Chat
     from poise.engines.offline import Tone
 
 HINT = "a key or server is set but no model, so the letter is written offline; name a model with --model or POISE_MODEL"
@@ -38,7 +38,9 @@ def choose_engine(settings: Settings, *, offline: bool = False, variant: int = 0
     return EngineChoice(_make_chat(settings, settings.model), price=settings.prices.get(settings.model))
 
 
-def _make_chat(settings: Settings, model: str) -> Chat:
+def _make_chat(settings: Settings, model: str) -> "Chat":
+    from poise.engines.chat import Chat  # brings all that speaks to servers
+
     key = fetch_key(settings)
     if key is None and settings.base_url is None:
         message = (

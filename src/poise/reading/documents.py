@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from poise.domain import Skipped
 from poise.reading.normalising import fold
 from poise.reading.segmenting import Sentence, segment
+from poise.verdicts import Skipped
 
 
 class Document(NamedTuple):

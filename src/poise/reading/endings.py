@@ -12,15 +12,15 @@ from typing import NamedTuple
 from poise.reading.lines import Line, has_words
 from poise.reading.wordlists import folded, load
 
-_WORD = re.compile(r"[^\W_]+(?:['&.\-][^\W_]+)*")
-_MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}\Z")
-_LINK = re.compile(
+_WORD = r"[^\W_]+(?:['&.\-][^\W_]+)*"
+_MAIL = r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}\Z"
+_LINK = (
     r"(?:https?://|www\.)\S{1,200}\Z|(?:[\w\-]{1,63}\.){1,4}(?:com|org|net|info|dev|app|[a-z]{2})(?:/\S{0,200})?\Z"
 )
-_TELEPHONE = re.compile(r"[+(]?\d[\d()./\-]{0,20}\Z")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5} [A-Z][a-z]")
-_SPEAKER = re.compile(r"\bu\b|\bI\b(?!\.)")
-_PIECES = re.compile(r"[\s|,;\u00b7\u2022]+")
+_TELEPHONE = r"[+(]?\d[\d()./\-]{0,20}\Z"
+_POSTCODE = r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b|\b\d{4,5} [A-Z][a-z]"
+_SPEAKER = r"\bu\b|\bI\b(?!\.)"
+_PIECES = r"[\s|,;\u00b7\u2022]+"
 _LONGEST_SIGNATURE = 12
 _LONGEST_CARD = 8
 _LONGEST_CARD_LINE = 100
@@ -109,7 +109,7 @@ def _starts_notice(text: str) -> bool:
 
 def _is_notice(text: str) -> bool:
     """Whether a paragraph says all that makes a legal notice, not only that something is confidential."""
-    words = {word.casefold() for word in _WORD.findall(text)}
+    words = {word.casefold() for word in re.findall(_WORD, text)}
     return any(all(words.intersection(group) for group in needs) for needs in load("quoting")["legal"]["needs"])
 
 
@@ -134,10 +134,10 @@ def _address_words() -> frozenset[str]:
 def _is_prose(text: str) -> bool:
     """A postscript, a sentence, or anything said to the reader."""
     line = text.strip()
-    words = [word.casefold() for word in _WORD.findall(line.replace("\u2019", "'"))]
+    words = [word.casefold() for word in re.findall(_WORD, line.replace("\u2019", "'"))]
     if words[:1] in (["ps"], ["p.s"], ["p.p.s"], ["pps"]):
         return True
-    spoken = not _address_words().isdisjoint(words) or bool(_SPEAKER.search(line))
+    spoken = not _address_words().isdisjoint(words) or bool(re.search(_SPEAKER, line))
     return spoken or (len(words) >= _SENTENCE and line.endswith((".", "!", "?")))
 
 
@@ -160,23 +160,30 @@ def _is_contact(text: str) -> bool:
         return False
     data = load("quoting")["contact"]
     digits, reached = 0, False
-    for piece in filter(None, _PIECES.split(text)):
-        if _MAIL.match(piece.strip("<>()")) or _LINK.match(piece.strip("<>()")):
+    for piece in filter(None, re.split(_PIECES, text)):
+        if _is_address(piece.strip("<>()")):
             reached = True
-        elif _TELEPHONE.match(piece):
+        elif any(map(str.isdigit, piece)) and re.match(_TELEPHONE, piece):
             digits += sum(c.isdigit() for c in piece)
         elif piece.strip(":.()-/").casefold() not in data["labels"] and piece.strip(":.()-/\u2013"):
             return _is_street(text)
     return reached or digits >= _FEWEST_DIGITS
 
 
+def _is_address(piece: str) -> bool:
+    """An e-mail address or a link."""
+    dotted = "." in piece
+    return bool((dotted and "@" in piece and re.match(_MAIL, piece)) or ((dotted or "://" in piece) and re.match(_LINK, piece)))
+
+
 def _is_street(text: str) -> bool:
     """A house number and a street, or a postcode; every word a name."""
+    if not any(map(str.isdigit, text)):
+        return False
     data = load("quoting")["contact"]
-    words = _WORD.findall(text)
+    words = re.findall(_WORD, text)
     streets = any(w.casefold() in data["streets"] or w.casefold().endswith(tuple(data["endings"])) for w in words)
-    numbered = any(c.isdigit() for c in text) and streets
-    return (numbered or bool(_POSTCODE.search(text))) and all(_is_capital(word) for word in words)
+    return (streets or bool(re.search(_POSTCODE, text))) and all(_is_capital(word) for word in words)
 
 
 def _is_capital(word: str) -> bool:
@@ -187,7 +194,7 @@ def _is_title(text: str) -> bool:
     """``Claims Handler | Stonegate Mutual``: a word for a post or a firm, and every word a name."""
     if len(text) > _LONGEST_CARD_LINE or text.endswith((".", "!", "?")):
         return False
-    words = _WORD.findall(text.replace("\u2019", "'"))
+    words = re.findall(_WORD, text.replace("\u2019", "'"))
     lower = [word.casefold() for word in words]
     known = any(word in load("quoting")["contact"]["titles"] for word in lower)
     return known and all(map(_is_capital, words)) and not _address_words().intersection(lower)
@@ -195,7 +202,7 @@ def _is_title(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """One to five words that could be somebody's name, perhaps with letters after it."""
-    words = _WORD.findall(text.partition(",")[0])
+    words = re.findall(_WORD, text.partition(",")[0])
     if not 0 < len(words) <= _SENTENCE or text.rstrip().endswith(("!", "?", ":")):
         return False
     return all(map(_is_capital, words)) and _address_words().isdisjoint(word.casefold() for word in words)

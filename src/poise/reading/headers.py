@@ -13,9 +13,9 @@ from typing import NamedTuple
 from poise.reading.lines import Line, has_words, skip_blank
 from poise.reading.wordlists import folded, load
 
-_ADDRESS = re.compile(r"[<(\[]?\s?[\w.+\-=]{1,64}@[\w.\-]{1,255}\s?[>)\]]?")
-_DATE = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d\d(?!\d))")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ADDRESS = r"[<(\[]?\s?[\w.+\-=]{1,64}@[\w.\-]{1,255}\s?[>)\]]?"
+_DATE = r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d\d(?!\d))"
+_WORD = r"[^\W\d_]+(?:'[^\W\d_]+)?"
 _COLONS = (":", "\uff1a")
 _RULES = ("--", "__", "==", "\u2014", "\u2013")
 _LONGEST_LINE = 300
@@ -137,12 +137,12 @@ def _find_attribution(lines: Sequence[Line], last: int, floor: int) -> Introduct
 
 def _weigh(header: str) -> Strength:
     """How surely ``header``, which ends with a colon, is a mail program's and not a sentence of the author's."""
-    bare = _ADDRESS.sub(" ", header)
-    words = [word.casefold() for word in _WORD.findall(bare) if word != "The"]  # firms are called The Something
+    bare = re.sub(_ADDRESS, " ", header)
+    words = [word.casefold() for word in re.findall(_WORD, bare) if word != "The"]  # firms are called The Something
     if not _words("prose").isdisjoint(words):
         return Strength.NONE
     addressed = bare != header
-    dated = bool(_DATE.search(bare))
+    dated = bool(re.search(_DATE, bare))
     opened = header[0].isdigit() or not (_words("openers") | _words("weekdays")).isdisjoint(words[:1])
     if not (opened or (addressed and _begins_with_name(header))):
         return Strength.NONE
@@ -154,4 +154,4 @@ def _weigh(header: str) -> Strength:
 
 def _begins_with_name(header: str) -> bool:
     """Whether nothing but a name stands before the address."""
-    return not any(word[0].islower() for word in _WORD.findall(_ADDRESS.split(header, maxsplit=1)[0]))
+    return not any(word[0].islower() for word in re.findall(_WORD, re.split(_ADDRESS, header, maxsplit=1)[0]))

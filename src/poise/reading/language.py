@@ -28,27 +28,34 @@ def _english() -> frozenset[str]:
     return frozenset(load("language")["english"])
 
 
-class _Language(NamedTuple):
-    """Words that mark a language, and those it shares with English, which speak for neither."""
+class _Foreign(NamedTuple):
+    """The words of other languages: which languages each one marks, and what each language shares with English."""
 
-    marks: frozenset[str]
-    shared: frozenset[str]
+    marks: dict[str, list[str]]
+    shared: dict[str, frozenset[str]]
 
 
 @cache
-def _languages() -> tuple[_Language, ...]:
-    """The word lists of the languages, folded as the words of a text are."""
-    lists = [frozenset(fold(word).text.lower() for word in words) for words in load("language")["foreign"].values()]
-    return tuple(_Language(words - _english(), words & _english()) for words in lists)
+def _foreign() -> _Foreign:
+    """The word lists of the languages, folded as the words of a text are. Shared words speak for neither side."""
+    marks: dict[str, list[str]] = {}
+    shared: dict[str, frozenset[str]] = {}
+    for language, listed in load("language")["foreign"].items():
+        words = frozenset(fold("\n".join(listed)).text.lower().split("\n"))
+        shared[language] = words & _english()
+        for word in words - _english():
+            marks.setdefault(word, []).append(language)
+    return _Foreign(marks, shared)
 
 
 def is_clearly_foreign(words: Sequence[str]) -> bool:
     """Whether the normalised ``words`` of a text are clearly not English; False in doubt, and for no words at all."""
-    spelled = [word for word in words if not word.startswith("<") and any(c.isalpha() for c in word)]
-    latin = [word for word in spelled if _is_latin(word)]
-    other = _letters(spelled) - _letters(latin)
-    if other > max(_FEWEST_LETTERS, _TIMES_ENGLISH * _letters(latin)):
-        return True
+    spelled = [word for word in words if not word.startswith("<") and any(map(str.isalpha, word))]
+    latin = [word for word in spelled if word.isascii() or _is_latin(word)]
+    if len(latin) < len(spelled):
+        other = _letters(spelled) - _letters(latin)
+        if other > max(_FEWEST_LETTERS, _TIMES_ENGLISH * _letters(latin)):
+            return True
     return _is_known_language(latin) or _is_unknown_language(latin)
 
 
@@ -65,14 +72,21 @@ def _is_known_language(words: Sequence[str]) -> bool:
     if len(words) < _FEWEST_WORDS:
         return False
     counts = Counter(part for word in words for part in _parts(word))
-    english = {word: count for word, count in counts.items() if word in _english()}
-    for language in _languages():
-        found = [count for word, count in counts.items() if word in language.marks]
-        against = sum(count for word, count in english.items() if word not in language.shared)
-        enough = max(_FEWEST_MARKS, _CLEAR_SHARE * len(words), _TIMES_ENGLISH * against)
-        if len(found) >= _FEWEST_DIFFERENT and sum(found) >= enough:
-            return True
-    return False
+    foreign = _foreign()
+    found: dict[str, list[int]] = {}
+    for word in counts.keys() & foreign.marks.keys():
+        for language in foreign.marks[word]:
+            found.setdefault(language, []).append(counts[word])
+    return any(
+        len(times) >= _FEWEST_DIFFERENT and sum(times) >= _enough(counts, len(words), foreign.shared[language])
+        for language, times in found.items()
+    )
+
+
+def _enough(counts: Counter[str], words: int, shared: frozenset[str]) -> float:
+    """How often the marks of a language must stand in a text of so many words to outweigh the English ones."""
+    against = sum(counts[word] for word in counts.keys() & _english() if word not in shared)
+    return max(_FEWEST_MARKS, _CLEAR_SHARE * words, _TIMES_ENGLISH * against)
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -83,5 +97,4 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _is_unknown_language(words: Sequence[str]) -> bool:
     """Whether a text is long and yet has hardly any of the words that no English text is without."""
-    english = sum(word in _english() for word in words)
-    return len(set(words)) >= _FEWEST_UNKNOWN and english < _ENGLISH_SHARE * len(words)
+    return len(set(words)) >= _FEWEST_UNKNOWN and sum(map(_english().__contains__, words)) < _ENGLISH_SHARE * len(words)

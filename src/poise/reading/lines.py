@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK = r"\r\n|[\n\r\v\f\x85\u2028\u2029]"
 
 
 class Line(NamedTuple):
@@ -19,7 +19,7 @@ def split_lines(text: str) -> list[Line]:
     """Split ``text`` at every kind of line break; a final break adds no empty line."""
     lines: list[Line] = []
     start = 0
-    for match in _BREAK.finditer(text):
+    for match in re.finditer(_BREAK, text):
         lines.append(Line(start, match.start(), text[start : match.start()]))
         start = match.end()
     if start < len(text):

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from poise.reading.decoding import check_size, decode, printable
 from poise.reading.headers import find_introduction, read_label, read_labels
@@ -15,21 +14,20 @@ from poise.reading.wordlists import load
 if TYPE_CHECKING:
     from email.message import Message
 
-_FIELD = re.compile(r"([!-9;-~]{1,80})[ \t]{0,5}:")
-_ADDRESS = re.compile(r"[\w.+\-=&'/]{1,64}@[\w.\-]{0,255}\w")
-_ANGLED = re.compile(r"<\s?[^<>\s@]{1,100}@[^<>\s@]{1,255}\s?>")
-_RECIPIENT = re.compile(r'(?:"([^"]{0,200})"|([^",;<>]{0,200}))\s?<')
+_FIELD = r"([!-9;-~]{1,80})[ \t]{0,5}:"
+_ADDRESS = r"[\w.+\-=&'/]{1,64}@[\w.\-]{0,255}\w"
+_ANGLED = r"<\s?[^<>\s@]{1,100}@[^<>\s@]{1,255}\s?>"
+_RECIPIENT = r'(?:"([^"]{0,200})"|([^",;<>]{0,200}))\s?<'
 _QUOTES = " \t\"'"
 _OPENERS = " \t<([,;"
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+_MESSAGE_ID = r"<[^<>\s]{1,500}>"
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 100_000
 _FEWEST_FIELDS = 2
 _LONGEST_INTRODUCTION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """One mail. What it does not say is None, or empty.
 
     ``text`` is the decoded text part; of pasted text, what stands below its header lines. ``sender`` is the display name as
@@ -57,7 +55,7 @@ def looks_like_mail(data: bytes | str) -> bool:
     text = data[:_HEAD].decode("latin-1") if isinstance(data, bytes) else data[:_HEAD]
     fields: list[str] = []
     for line in split_lines(text.removeprefix("\u00ef\u00bb\u00bf").lstrip("\ufeff\r\n")):
-        match = _FIELD.match(line.text)
+        match = re.match(_FIELD, line.text)
         if match:
             fields.append(match.group(1).lower())
         elif not (line.text[:1] in {" ", "\t"} and fields) and not (line.text.startswith("From ") and not fields):
@@ -98,8 +96,8 @@ def _read_message(data: bytes | str, name: str) -> Mail:
         address=address,
         reply_to=reply_to,
         recipients=tuple(map(decode_words, split_recipients(raw_header(message, "to")))),
-        message_id=next(iter(_MESSAGE_ID.findall(raw_header(message, "message-id"))), None),
-        references=tuple(_MESSAGE_ID.findall(thread)),
+        message_id=next(iter(re.findall(_MESSAGE_ID, raw_header(message, "message-id"))), None),
+        references=tuple(re.findall(_MESSAGE_ID, thread)),
         automated=_is_sent_by_machine(message, (address, reply_to)) or _says(own, "automated_phrases"),
         no_reply=_is_unanswerable(reply_to or address) or _says(own, "no_reply_phrases"),
     )
@@ -136,7 +134,7 @@ def _skip_introduction(lines: Sequence[Line]) -> tuple[int, str | None]:
         introduction = find_introduction(lines, index, start)
         if introduction and introduction.first == start and not read_label(lines[start].text):
             below = introduction.first + 1 if read_label(lines[introduction.last].text) else introduction.last + 1
-            match = _ADDRESS.search(" ".join(line.text for line in lines[start:below]))
+            match = re.search(_ADDRESS, " ".join(line.text for line in lines[start:below]))
             return skip_blank(lines, below), match.group() if match else None
     return start, None
 
@@ -163,7 +161,7 @@ def _unquote(text: str) -> str:
 
 def split_sender(value: str) -> tuple[str | None, str | None]:
     """Split the value of a From line into display name and address; either may be missing."""
-    match = _ANGLED.search(value) or _ADDRESS.search(value)
+    match = re.search(_ANGLED, value) or re.search(_ADDRESS, value)
     if match is None:
         return value.strip(_QUOTES) or None, None
     name = value[: match.start()].removesuffix("mailto:").rstrip(_OPENERS).strip(_QUOTES)
@@ -174,7 +172,7 @@ def split_sender(value: str) -> tuple[str | None, str | None]:
 def split_recipients(value: str) -> tuple[str, ...]:
     """The display names in the value of a To line, in order."""
     if "<" in value:
-        names = [quoted or plain for quoted, plain in _RECIPIENT.findall(value)]
+        names = [quoted or plain for quoted, plain in re.findall(_RECIPIENT, value)]
     else:
         names = [name for name in value.split(";") if "@" not in name]
     return tuple(name for name in (name.strip(_QUOTES) for name in names) if name)

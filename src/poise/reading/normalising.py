@@ -8,6 +8,7 @@ letters: a name written wholly in Cyrillic stays what it is.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _PUNCTUATION = {
@@ -29,9 +30,6 @@ _LOOKALIKES = dict(
     )
 )
 
-_IMITATED = re.compile(r"[A-Za-z]")
-_FOREIGN_WORD = re.compile("[^\\W\\d_]+")
-
 
 class Folded(NamedTuple):
     """A folded text; ``offsets[i]`` is where character ``i`` came from, None when nothing moved."""
@@ -44,6 +42,7 @@ class Folded(NamedTuple):
         return index if self.offsets is None else self.offsets[index]
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in _PUNCTUATION:
         return _PUNCTUATION[character]
@@ -59,25 +58,23 @@ def _fold_character(character: str) -> str:
 def _unmask_lookalikes(text: str) -> str:
     def plain(match: re.Match[str]) -> str:
         word = match.group()
-        if word.isascii() or not _IMITATED.search(word):
+        if word.isascii() or not re.search("[A-Za-z]", word):
             return word
         return "".join(_LOOKALIKES.get(c, c) for c in word)
 
-    return text if text.isascii() else _FOREIGN_WORD.sub(plain, text)
+    return text if text.isascii() else re.sub(r"[^\W\d_]+", plain, text)
 
 
 def fold(text: str) -> Folded:
     """Fold ``text`` for matching; linear in its length, and never an error, whatever the text holds."""
-    if text.isascii() and text.isprintable() and "`" not in text:
+    if text.isascii() and "`" not in text and _drop_breaks(text).isprintable():
         return Folded(text, None)
-    table: dict[str, str] = {}
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for index, character in enumerate(text):
-        folded = table.get(character)
-        if folded is None:
-            folded = table[character] = _fold_character(character)
-        pieces.append(folded)
-        offsets.extend([index] * len(folded))
-    joined = "".join(pieces)
-    return Folded(_unmask_lookalikes(joined), None if len(joined) == len(text) == len(offsets) else offsets)
+    table = {ord(character): _fold_character(character) for character in set(text)}
+    folded = _unmask_lookalikes(text.translate(table))
+    if all(len(plain) == 1 for plain in table.values()):
+        return Folded(folded, None)
+    return Folded(folded, [index for index, character in enumerate(text) for _ in table[ord(character)]])
+
+
+def _drop_breaks(text: str) -> str:
+    return text.replace("\n", "").replace("\r", "").replace("\t", "")

@@ -6,10 +6,10 @@ When in doubt a line is the author's: better to judge too much than too little.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from poise.domain import Skipped, Span
 from poise.reading.endings import find_endings
 from poise.reading.headers import Strength, find_introduction, read_labels
 from poise.reading.lines import Line, skip_blank, split_lines
+from poise.verdicts import Skipped, Span
 
 _OPENING = '"\u201c\u00ab\u201e'
 _INDENTS = ("  ", "\t")

@@ -7,8 +7,8 @@ word would still have fitted on the line.
 import re
 from typing import NamedTuple
 
-from poise.domain import Span
 from poise.reading.normalising import Folded
+from poise.verdicts import Span
 
 
 class Token(NamedTuple):
@@ -78,6 +78,7 @@ _TITLES = frozenset(
 _ABBREVIATIONS = frozenset(
     ["approx", "est", "inc", "ltd", "co", "corp", "vs", "etc", "jr", "dept", "g", "e", "m", "p", "am", "pm"]
 )
+_WORDY = frozenset(["word", "number", "link"])
 _WRAP_WIDTH = 34
 _NAME_WORDS = 4
 _LONG_LINE = 20
@@ -87,8 +88,10 @@ _FIRST_EMOJI = 0x2190
 def _shape(kind: str, text: str) -> str:
     if kind == "link":
         return "@"
-    if kind == "number" or any(c.isdigit() for c in text):
+    if kind == "number" or not (text.isalpha() or not any(map(str.isdigit, text))):
         return "0"
+    if text.islower():
+        return "x"
     if len(text) > 1 and text.isupper():
         return "A"
     return "X" if text[0].isupper() else "x"
@@ -125,8 +128,7 @@ class _Segmenter:
     """Builds sentences from pieces in order; each step looks a bounded distance ahead."""
 
     def __init__(self, folded: Folded) -> None:
-        self.folded = folded
-        self.text = folded.text
+        self.text, self.offsets = folded
         self.sentences: list[Sentence] = []
         self.tokens: list[Token] = []
         self.paragraph = 0
@@ -138,6 +140,8 @@ class _Segmenter:
     def _pair_quotes(self) -> set[int]:
         """Offsets of the double quotes that open a pair; a pair never crosses a blank line."""
         opening: set[int] = set()
+        if '"' not in self.text:
+            return opening
         last = -1
         for match in re.finditer(r'"|\n[ \t\r]*\n', self.text):
             if match.group() != '"':
@@ -153,19 +157,22 @@ class _Segmenter:
         quoted = False
         for match in _PIECE.finditer(self.text):
             kind = match.lastgroup or "symbol"
-            if kind == "quote":
+            if kind in _WORDY:
+                text = match[0]
+                shape = "x" if text.islower() and text.isalpha() else _shape(kind, text)
+                self._add(text, match.start(), match.end(), shape, quoted=quoted)
+            elif kind == "quote":
                 quoted = match.start() in self.quotes
-            elif kind in {"word", "number", "link"}:
-                self._add(match.group(), match.start(), match.end(), _shape(kind, match.group()), quoted=quoted)
             else:
                 self._punctuate(kind, match)
         self._close("")
         return tuple(self.sentences)
 
     def _add(self, text: str, start: int, end: int, shape: str, *, quoted: bool) -> None:
-        origin = self.folded.origin
         word = "<link>" if shape == "@" else text.lower()
-        self.tokens.append(Token(word, origin(start), origin(end - 1) + 1, shape, self.lead, quoted))
+        if self.offsets is not None:
+            start, end = self.offsets[start], self.offsets[end - 1] + 1
+        self.tokens.append(Token(word, start, end, shape, self.lead, quoted))
         self.lead = 0
 
     def _punctuate(self, kind: str, match: re.Match[str]) -> None:

@@ -2,14 +2,14 @@
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
     """The lists of ``name``.json. Callers turn them into sets and leave this value as it is."""
-    lists: dict[str, Any] = json.loads(files("poise.reading").joinpath(f"{name}.json").read_text("utf-8"))
+    lists: dict[str, Any] = json.loads(Path(__file__).with_name(f"{name}.json").read_bytes())
     return lists
 
 

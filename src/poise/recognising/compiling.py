@@ -63,4 +63,4 @@ class Concepts:
         """The automaton of the wanted concepts as plain data, with their names in order of their numbers."""
         names = sorted(set(wanted))
         numbered = ((number, path) for number, name in enumerate(names) for path in self.paths(name))
-        return {"concepts": names, "automaton": build(numbered)}
+        return {"concepts": names, "automaton": build(len(names), numbered)}

@@ -2,14 +2,14 @@
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _VOWELS = "aeiou"
 
 
 @cache
 def _irregular() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = json.loads(files("poise.recognising").joinpath("irregular.json").read_text("utf-8"))
+    table: dict[str, list[str]] = json.loads(Path(__file__).with_name("irregular.json").read_bytes())
     return table
 
 

@@ -6,12 +6,14 @@ title of a job is never evidence for anything.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from poise.reading.segmenting import Sentence, Token
 from poise.recognising.automaton import Automaton
 from poise.recognising.unmasking import Masks
 
+_by_place = attrgetter("first", "last", "concept")
 _SHOUTED = 0.6
 _FAMILIAR = 0.4
 _FEW = 4
@@ -83,11 +85,14 @@ class Lexicon:
         terms = self.terms(sentence)
         hits = [
             Hit(self.concepts[concept], first, last, terms[first].token.start, terms[last - 1].token.end)
-            for concept, first, last in self._automaton.match([(term.word, term.kind) for term in terms])
+            for first, longest in self._automaton.match([(word, kind) for word, kind, _ in terms])
+            for concept, last in longest.items()
         ]
         hits.extend(_features(sentence, terms))
-        hits.sort(key=lambda h: (h.first, h.last, h.concept))
+        hits.sort(key=_by_place)
         shielded = _shielded(hits)
+        if not shielded:
+            return Reading(sentence, terms, tuple(hits))
         return Reading(
             sentence, terms, tuple(h for h in hits if h not in shielded), tuple(h for h in hits if h in shielded)
         )
@@ -103,10 +108,14 @@ class Lexicon:
         calm = self._is_calm(tokens)
         terms: list[Term] = []
         for index, token in enumerate(tokens):
-            if signed or (calm and self._is_name(tokens, index)):
-                terms.append(Term(token.word, "name", token))
+            word = token.word
+            if signed or (calm and token.shape in "XA" and self._is_name(tokens, index)):
+                terms.append(Term(word, "name", token))
+            elif word in self._spelling or "'" in word:
+                terms.extend(Term(spelled, self._kind(spelled, token), token) for spelled in self._spell(tokens, index))
             else:
-                terms.extend(Term(word, self._kind(word, token), token) for word in self._spell(tokens, index))
+                shown = word if word.isalpha() else self._masks.undo(word)
+                terms.append(Term(shown, self._kind(shown, token), token))
         return tuple(terms)
 
     def _is_signature(self, sentence: Sentence) -> bool:
@@ -119,7 +128,7 @@ class Lexicon:
 
     def _is_calm(self, tokens: Sequence[Token]) -> bool:
         """False for a sentence typed in capitals, or with a capital on most words, where capitals mean nothing."""
-        letters = [t for t in tokens if t.shape in {"x", "X", "A"} and t.word != "i"]
+        letters = [t for t in tokens if t.shape in "xXA" and t.word != "i"]
         raised = [t for t in letters if t.shape != "x"]
         if len(letters) < _FEW or len(raised) < _SHOUTED * len(letters):
             return True
@@ -129,13 +138,10 @@ class Lexicon:
         return "number" if token.shape == "0" or word in self._numbers else ""
 
     def _spell(self, tokens: Sequence[Token], index: int) -> Sequence[str]:
+        """The words that a short form or a slip stands for."""
         word = tokens[index].word
         if word in self._spelling:
             return self._spelling[word]
-        if word.isalpha():
-            return (word,)
-        if "'" not in word:
-            return (self._masks.undo(word),)
         stem, _, tail = word.rpartition("'")
         if tail == "d":
             after = tokens[index + 1].word if index + 1 < len(tokens) else ""
@@ -152,7 +158,7 @@ class Lexicon:
 
     def _is_name(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]
-        if token.shape not in {"X", "A"} or token.word in self._never_names:
+        if token.word in self._never_names:
             return False
         known = self._knows(token.word)
         before = tokens[index - 1] if index else None

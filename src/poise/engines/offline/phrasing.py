@@ -4,8 +4,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from math import gcd
+from pathlib import Path
 from typing import Any
 
 _FEW = 3
@@ -20,7 +20,7 @@ _SPOKEN = (("I would ", "I'd "), ("I am ", "I'm "), ("I will ", "I'll "), ("did 
 @cache
 def load(name: str) -> dict[str, Any]:
     """The phrases of ``name``.json by part."""
-    phrases: dict[str, Any] = json.loads(files("poise.engines.offline").joinpath("phrases", f"{name}.json").read_text("utf-8"))
+    phrases: dict[str, Any] = json.loads((Path(__file__).parent / "phrases" / f"{name}.json").read_bytes())
     return phrases
 
 
