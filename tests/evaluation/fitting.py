@@ -42,7 +42,7 @@ _EXAMPLE = "="
 ALARMS = 0.065
 LIMITS = {
     "check": {"error": FULL, "warning": 3.0, "backing": 1.5},
-    "gate": {"error": 2.2, "warning": 2.2, "backing": 0.5},
+    "gate": {"error": 2.1, "warning": 2.1, "backing": 0.5},
 }
 
 Fitted = tuple[float, dict[str, float]]

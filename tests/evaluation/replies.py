@@ -28,7 +28,7 @@ FAMILIES = {
     "unprofessional-tone": "tone",
     "threat": "threat",
 }
-NEWEST = frozenset("knpq")
+NEWEST = frozenset("mo")
 PROHIBITED = frozenset({*FAMILIES.values(), "meta"})
 Reply = dict[str, Any]
 
