@@ -20,9 +20,9 @@ from poise.understanding.smoothing import asks_first, smooth
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
-from poise.understanding.words import fold, is_common, split_words
+from poise.understanding.words import fold, has_comma, is_common, split_words
 
-_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
+_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "wish.own": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
 _FEW = 2
 _WAYS = {"spoke": "for the kind words about", "for": "for"}
 _THINGS = frozenset(f"logistics.{part}" for part in ("attached", "back", "have", "left", "delete", "bring", "collect", "lies"))
@@ -30,6 +30,9 @@ _ARRANGED = frozenset({"practical", "logistics"})
 _POLITE = listed("sets", "keeping.polite")
 _BEGINNINGS = listed("sets", "keeping.beginnings")
 _ARTICLES = listed("sets", "keeping.articles")
+_CONDITIONAL = frozenset({"if", "when", "once", "whenever", "unless", "because", "although"})
+_MAIN = listed("sets", "keeping.main")
+_ASIDES = frozenset({"well", "or", "and", "nor", "not", "as"})
 
 
 class Kept(NamedTuple):
@@ -63,7 +66,7 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
         details = _with_activity(details, setting, passages, facts)
     own = () if loud else own_sentences(text, judged, mood, ironic=ironic)
     mended = [_mended(fact, calm=mood.calm) for fact in own]
-    sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums))
+    sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums) and not _is_half(fact))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
     people = tuple(fact for fact in chosen if fact.kind == "person")
     return Kept(tuple(fact for fact in chosen if fact not in people), sentences, people, mood.calm)
@@ -76,6 +79,16 @@ def _is_better_said(fact: Fact, sums: Sequence[Detail]) -> bool:
     keys = [word.key for word in split_words(fact.text)]
     begun = not keys or keys[0] in _BEGINNINGS
     return told and not (begun and has_verb(fact.text) and not _POLITE.isdisjoint(keys))
+
+
+def _is_half(fact: Fact) -> bool:
+    """Whether a sentence is only a condition, its main clause cut off."""
+    words = split_words(fact.text)
+    if not words or words[0].key not in _CONDITIONAL:
+        return False
+    return not any(
+        words[i].key in _MAIN or (has_comma(words[i]) and words[i].key not in _ASIDES) for i in range(_FEW + 1, len(words))
+    )
 
 
 def _mended(fact: Fact, *, calm: bool) -> Fact:
@@ -103,7 +116,7 @@ def _precedence(detail: Detail) -> tuple[bool, int, bool]:
 
 def _rival(one: str, other: str) -> bool:
     """Whether two kinds may not be said of the same words: a place goes with the thing that is there."""
-    return not {"logistics.place", "logistics.by"} & {one, other} or one == other
+    return (not {"logistics.place", "logistics.by"} & {one, other} and {one, other} != {"wish.own", "wish.if"}) or one == other
 
 
 def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:
@@ -128,7 +141,7 @@ def _limited(details: Sequence[Detail]) -> Iterator[Detail]:
     """No more of a kind than a letter can hold, in the order of the draft."""
     counts: dict[str, int] = {}
     for detail in sorted(details, key=lambda d: d.start):
-        family = detail.kind.partition(".")[0]
+        family = detail.kind if detail.kind == "wish.own" else detail.kind.partition(".")[0]
         limit = _MOST.get(family)
         counts[family] = counts.get(family, 0) + 1
         if limit is None or counts[family] <= limit:
