@@ -69,7 +69,7 @@ def _falls_out(run: Sequence[Word]) -> bool:
 def _speaks_of_need(words: Sequence[Word], index: int, run: Sequence[Word]) -> bool:
     """Whether a condition that the author says yes to is about work, whatever that is called."""
     keys = {w.key for w in run}
-    if keys & _PERSONAL or words[index].key == "should" or (words[index].key in _LATER and keys & _PAST):
+    if keys & (_PERSONAL | {"who", "afraid"}) or words[index].key == "should" or (words[index].key in _LATER and keys & _PAST):
         return False
     cleft = run[0].key == "it" and "you" in keys
     theirs = cleft or run[0].key not in _MINE | {"it", "they", "he", "she", "that", "this", "not", "so"}

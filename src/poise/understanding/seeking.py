@@ -104,6 +104,8 @@ def _fronted(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Det
         first = noun_phrase_before(words, hit.first)
         while first < hit.first and words[first].key in _LEADING:
             first += 1
+        if words[first].key.endswith("ing") and first and words[first - 1].key == "even":
+            continue
         begins = first == 0 or words[first - 1].key in _LEADING or breaks(words[first - 1], words[first])
         goes_on = hit.stop < len(words) and not breaks(words[hit.stop - 1], words[hit.stop]) and not has_comma(words[hit.stop])
         if first < hit.first and begins and (not goes_on or words[hit.stop].key in _AFTER):

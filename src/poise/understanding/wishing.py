@@ -103,7 +103,7 @@ def _make(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: 
             "again",
             "on",
         }
-        | {"as", "which", "that"}
+        | {"as", "which", "that", "when", "while", "since"}
     ):
         stop -= 1
     run = tuple(words[first:stop])

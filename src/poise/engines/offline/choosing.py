@@ -66,11 +66,12 @@ def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
     said = [_bare(text) for text in refused]
     sentences = tuple(fact for fact in facts.sentences if not _is_refused(fact, said))
     whole = [_bare(fact.text) for fact in facts.sentences if fact not in sentences]
+    times = [fact for fact in facts.details if fact.kind == "logistics.time" and _is_refused(fact, said)]
     said = [text for text in said if not any(text in own or own in text for own in whole)]
     return replace(
         facts,
         sentences=sentences,
-        details=tuple(fact for fact in facts.details if not _is_refused(fact, said)),
+        details=tuple(fact for fact in facts.details if fact not in times and not _is_refused(fact, said)),
         people=tuple(fact for fact in facts.people if not _is_refused(fact, said)),
     )
 
