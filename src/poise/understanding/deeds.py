@@ -12,6 +12,7 @@ from poise.understanding.words import Word, breaks, has_comma
 
 _LONGEST_DEED = 16
 _LONGEST_PLAIN = 5
+_PAST = ("ed", "ave", "aught", "ook", "ade", "old", "was", "were", "is", "are", "ought")
 _SHORTEST_NAME = 2
 _NEAR = 4
 _FAR = 13
@@ -48,7 +49,10 @@ def find_deed(setting: Setting, words: Sequence[Word], index: int) -> int:
     ):
         return index
     end = position + 1
+    who = words[index].key == "who"
     while end < len(words) and end - position < _LONGEST_DEED and not ends_deed(words, end):
+        if who and _says_more(words, end):
+            break
         end += 1
     run = words[position:end]
     if any(w.key in _INDISCREET for w in run):
@@ -62,6 +66,13 @@ def find_deed(setting: Setting, words: Sequence[Word], index: int) -> int:
         return index
     enough = kindly and len(run) > 1 and is_clean(setting.text, run, named=True, loud=setting.loud) and not has_negation(run)
     return end if enough else index
+
+
+def _says_more(words: Sequence[Word], index: int) -> bool:
+    """Whether the main verb follows, as in "the lad who had me hang the door gave me …"."""
+    verb = words[index].key in listed("liking", "deeds") | {"was", "were", "is", "are"} and words[index].key.endswith(_PAST)
+    small = listed("grammar", "joiners", "subjects", "auxiliaries", "prepositions", "relatives", "adverbs", "objects")
+    return verb and words[index - 1].key not in small
 
 
 def _says_what(run: Sequence[Word]) -> bool:
@@ -170,7 +181,7 @@ def ends_deed(words: Sequence[Word], index: int) -> bool:
     if word.key in _SUBJECTS and words[index - 1].key not in {"that", "what", "how", "as"}:
         return True
     after = words[index + 1].key if index + 1 < len(words) else ""
-    return (word.key in {"and", "but"} and after in listed("grammar", "determiners", "subjects")) or word.key in {
+    return (word.key in {"and", "but"} and after in listed("grammar", "determiners", "subjects") | {"ur"}) or word.key in {
         "so",
         "because",
         "when",

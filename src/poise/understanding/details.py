@@ -12,6 +12,7 @@ _AFTERTHOUGHTS = listed("sets", "details.afterthoughts")
 
 
 _GERUND = 5
+_SPANS = frozenset({"hour", "day", "bit", "part", "moment", "time", "week", "morning", "one", "thing"})
 _LEADS = frozenset({"nevertheless", "nonetheless", "however", "still", "also", "though", "yet"})
 _SPOKEN = frozenset({"talk", "speak", "listen", "work", "deal", "chat", "learn", "be"})
 _PARTICLES = frozenset({"round", "around", "through", "in", "over", "out", "along", "up"})
@@ -94,7 +95,8 @@ def make(setting: Setting, kind: str, words: Sequence[Word], reach: Reach) -> It
     if first + 1 < stop and words[first].key == "that" and words[first + 1].key.endswith("ing") and deed < 0:
         first += 1
     run = tuple(words[first:stop])
-    if run and [w.key for w in run[:2]] == ["the", "most"]:
+    keys = [w.key for w in run]
+    if keys[:2] == ["the", "most"] or keys[:1] == ["such"] or (keys[:1] == ["that"] and _SPANS.issuperset(keys[1:])):
         return
     alone = len(run) == 1 and kind.startswith("liked") and run[0].text.islower()
     if alone and run[0].key.endswith("ing") and len(run[0].key) > _GERUND:

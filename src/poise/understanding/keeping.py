@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from poise.domain import Fact, Origin, Span
 from poise.understanding.arranging import find_arranged, find_deadline
+from poise.understanding.crediting import find_credited, find_rated
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threatening
 from poise.understanding.judging import judge, temper
@@ -20,9 +21,9 @@ from poise.understanding.smoothing import asks_first, smooth
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
-from poise.understanding.words import fold, is_common, split_words
+from poise.understanding.words import fold, has_comma, is_common, proper_case, split_words
 
-_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
+_MOST = {"liked": 3, "person": 2, "activity": 1, "wish": 2, "wish.own": 2, "praised": 1, "spent": 1, "thanked": 1, "served": 1}
 _FEW = 2
 _WAYS = {"spoke": "for the kind words about", "for": "for"}
 _THINGS = frozenset(f"logistics.{part}" for part in ("attached", "back", "have", "left", "delete", "bring", "collect", "lies"))
@@ -30,6 +31,11 @@ _ARRANGED = frozenset({"practical", "logistics"})
 _POLITE = listed("sets", "keeping.polite")
 _BEGINNINGS = listed("sets", "keeping.beginnings")
 _ARTICLES = listed("sets", "keeping.articles")
+_CONDITIONAL = frozenset({"if", "when", "once", "whenever", "unless", "because", "although"})
+_MAIN = listed("sets", "keeping.main")
+_MINE = frozenset({"i", "id", "ill", "im", "then"})
+_WISHED = frozenset({"wish.if", "wish.own"})
+_ASIDES = frozenset({"well", "or", "and", "nor", "not", "as"})
 
 
 class Kept(NamedTuple):
@@ -49,21 +55,25 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     facts = [fact for fact in known if fact]
     names = frozenset(word.key for fact in facts if fact.kind != "role" for word in split_words(fact.text))
     setting = Setting(text, loud, ironic, names)
-    finders = (find_liked, find_wishes, find_arranged)
+    finders = (find_liked, find_rated, find_wishes, find_arranged)
     found = [[detail for finder in finders for detail in finder(setting, passage)] for passage in passages]
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
     mood = temper(judged, ironic=ironic or is_playful(text))
+    credited = list(find_credited(setting, passages))
     sums = [] if is_threatening(sources.words) else list(find_sums(setting, passages))
     owed = ("logistics.money", "logistics.owed") if sums else ()
     dated = [] if is_threatening(sources.words) else [d for passage in passages for d in find_deadline(setting, passage)]
-    details = _distinct([*sums, *dated[:1], *(detail for group in found for detail in group if detail.kind not in owed)], facts)
+    named = {detail.start for detail in credited}
+    told = [d for group in found for d in group if d.kind not in owed and not (d.kind == "liked" and d.start in named)]
+    details = _distinct([*sums, *dated[:1], *credited, *told], facts)
     if is_threatening(sources.words):
         details = [d for d in details if not d.kind.startswith("logistics.have")]
     else:
         details = _with_activity(details, setting, passages, facts)
     own = () if loud else own_sentences(text, judged, mood, ironic=ironic)
     mended = [_mended(fact, calm=mood.calm) for fact in own]
-    sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums))
+    wishes = () if mood.calm else details
+    sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums) and not _is_half(fact, wishes))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
     people = tuple(fact for fact in chosen if fact.kind == "person")
     return Kept(tuple(fact for fact in chosen if fact not in people), sentences, people, mood.calm)
@@ -76,6 +86,17 @@ def _is_better_said(fact: Fact, sums: Sequence[Detail]) -> bool:
     keys = [word.key for word in split_words(fact.text)]
     begun = not keys or keys[0] in _BEGINNINGS
     return told and not (begun and has_verb(fact.text) and not _POLITE.isdisjoint(keys))
+
+
+def _is_half(fact: Fact, details: Sequence[Detail]) -> bool:
+    """Whether a sentence is only a condition, its main clause cut off, or asks nothing beyond the wish that it holds."""
+    words = split_words(fact.text)
+    if not words or words[0].key not in _CONDITIONAL:
+        return False
+    span = fact.span
+    wished = span is not None and any(d.kind in _WISHED and span.start <= d.start < span.end for d in details)
+    opened = [w for w in words[_FEW + 1 :] if w.key in _MAIN or (has_comma(w) and w.key not in _ASIDES)]
+    return not any(w.key not in _MINE for w in opened) if wished else not opened
 
 
 def _mended(fact: Fact, *, calm: bool) -> Fact:
@@ -95,15 +116,15 @@ def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:
     return kept
 
 
-def _precedence(detail: Detail) -> tuple[bool, int, bool]:
-    """People with a deed come first, then whatever is longer, and of two that are alike somebody before something."""
+def _precedence(detail: Detail) -> tuple[bool, bool, int, bool]:
+    """People with a deed come first, then what is longer, of two alike somebody before something; activities come last."""
     person = detail.kind == "person"
-    return (not person or detail.deed < 0, detail.start - detail.end, not person)
+    return (not person or detail.deed < 0, detail.kind == "activity", detail.start - detail.end, not person)
 
 
 def _rival(one: str, other: str) -> bool:
     """Whether two kinds may not be said of the same words: a place goes with the thing that is there."""
-    return not {"logistics.place", "logistics.by"} & {one, other} or one == other
+    return (not {"logistics.place", "logistics.by"} & {one, other} and {one, other} != {"wish.own", "wish.if"}) or one == other
 
 
 def _is_known(detail: Detail, known: Sequence[Fact]) -> bool:
@@ -128,7 +149,7 @@ def _limited(details: Sequence[Detail]) -> Iterator[Detail]:
     """No more of a kind than a letter can hold, in the order of the draft."""
     counts: dict[str, int] = {}
     for detail in sorted(details, key=lambda d: d.start):
-        family = detail.kind.partition(".")[0]
+        family = detail.kind if detail.kind == "wish.own" else detail.kind.partition(".")[0]
         limit = _MOST.get(family)
         counts[family] = counts.get(family, 0) + 1
         if limit is None or counts[family] <= limit:
@@ -153,8 +174,18 @@ def _opens_sentence(detail: Detail, first: str) -> bool:
 def _capitalised(text: str) -> str:
     """A name with its capital; "miss renee" has two."""
     first, space, rest = text.partition(" ")
-    titled = fold(first) in listed("people", "titles") and rest[:1].islower()
+    before = listed("people", "titles") | listed("sets", "praising.nicknames")
+    titled = fold(first) in before and rest[:1].islower()
     return f"{first[:1].upper()}{first[1:]}{space}{rest[:1].upper() + rest[1:] if titled else rest}"
+
+
+def _as_person(detail: Detail, text: str, *, loud: bool) -> str:
+    """Somebody with the capitals of their name, and without an owner's ending: "Mrs Gill" of "Mrs Gill's group"."""
+    text = re.sub(r"['\u2019]s$", "", text) if detail.deed < 0 else text
+    if loud:
+        text = " ".join(word if is_common(w) else proper_case(word) for word in text.split(" ") for w in split_words(word)[:1])
+    text = re.sub(r"(?<=\w) 4(?= for\b|$)", "", text)
+    return text if fold(text.split(" ", 1)[0]) in _ARTICLES else _capitalised(text)
 
 
 def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
@@ -170,9 +201,9 @@ def _as_fact(sources: Sources, detail: Detail, *, loud: bool) -> Fact:
         comma = "" if fold(text.split(" ", 1)[0]) in _ARTICLES else ","
         text = f"{text} {deed}" if deed.startswith("for ") else f"{text}{comma} who {re.sub(r'^who ', '', deed)}"
     if detail.kind == "person":
-        text = re.sub(r"(?<=\w) 4(?= for\b|$)", "", text)
-    if detail.kind == "person" and fold(text.split(" ", 1)[0]) not in _ARTICLES:
-        text = _capitalised(text)
+        text = _as_person(detail, text, loud=loud)
+    elif detail.kind == "liked" and text.count(",") == 1:
+        text = text.replace(", and ", " and ")
     first, _, rest = text.partition(" ")
     if detail.kind != "person" and _opens_sentence(detail, first):
         text = text[:1].lower() + text[1:]

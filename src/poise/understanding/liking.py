@@ -39,15 +39,17 @@ def find_liked(setting: Setting, passage: Passage) -> Iterator[Detail]:
     for finder in (_objects, _subjects, _infinitives, _shared, _thanked, _served):
         for detail in finder(setting, words, keys):
             if sincere or _is_specific(setting, passage, detail):
-                yield _as_somebody(detail)
+                yield _as_somebody(setting, detail)
     yield from find_people(setting, words)
     yield from find_in_fragment(setting, words)
 
 
-def _as_somebody(detail: Detail) -> Detail:
+def _as_somebody(setting: Setting, detail: Detail) -> Detail:
     """A title and a name alone are somebody, whom one thanks: "Dr. Haruki Endo"."""
     alone = detail.kind == "liked" and is_title(detail.words[0]) and all(word.is_capital for word in detail.words)
-    return detail._replace(kind="person") if alone else detail
+    named = detail.words[0].key in listed("people", "given") or any(w.key in listed("roles", "heads") for w in detail.words[:2])
+    loud = setting.loud and detail.kind == "liked" and named
+    return detail._replace(kind="person") if alone or loud else detail
 
 
 def _is_specific(setting: Setting, passage: Passage, detail: Detail) -> bool:

@@ -130,7 +130,7 @@ def _dropped() -> frozenset[str]:
 def _without_vocatives(text: str) -> str:
     """The sentence without "sir", "mate" and the like between commas, or at its ends."""
     words = "|".join(re.escape(w) for w in load("mending")["vocatives"].split()) + "|ma'am"
-    text = re.sub(rf"^(?:{words})[,\s]+(?=\w)", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:{words})(?:,\s*|\s+)(?=\w)(?!(?<!,\s)(?<=\s)(?-i:[A-Z]))", "", text, flags=re.IGNORECASE)
     return re.sub(rf",\s*(?:{words})(?=[,.!?]|\s*$)", "", text, flags=re.IGNORECASE)
 
 
@@ -138,16 +138,29 @@ def lower_loud(text: str) -> str:
     """Text that was typed in capitals throughout, in lower case but for what surely is a name or a code."""
     pieces: list[str] = []
     titled = False
-    for piece in re.split(r"(\s+)", text):
+    split = re.split(r"(\s+)", text)
+    for index, piece in enumerate(split):
+        after = fold(split[index + 2]) if index + 2 < len(split) else ""
         key = fold(piece.strip(".,;:!?"))
         if not piece.strip():
             pieces.append(piece)
             continue
-        if any(c.isdigit() for c in piece) or key == "i" or (len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
+        if any(c.isdigit() for c in piece) or key == "i" or _is_code(key):
             pieces.append(piece)
-        elif titled or key in listed("people", "titles") or key in listed("grammar", "weekdays", "months"):
+        elif titled or _is_title(key, after) or key in listed("grammar", "weekdays", "months"):
             pieces.append(proper_case(piece))
         else:
             pieces.append(piece.lower())
-        titled = key in listed("people", "titles")
+        titled = _is_title(key, after)
     return "".join(pieces)
+
+
+def _is_title(key: str, after: str) -> bool:
+    """Whether a word is a title, going by what follows: "the young lady on route 6" has none."""
+    small = listed("grammar", "prepositions", "joiners", "auxiliaries", "verbs")
+    return key in listed("people", "titles") and after not in small
+
+
+def _is_code(key: str) -> bool:
+    """Whether a short word is written in capitals anyway; in a text that is nothing else, IT is rarely the trade."""
+    return len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok") and key != "it"

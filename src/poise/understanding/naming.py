@@ -28,7 +28,7 @@ def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
     if owned or (word.key in setting.known and not fuller):
         return False
     if is_title(word):
-        known = after is None or after.key in setting.known
+        known = after is None or after.key in setting.known or has_comma(after)
         return after is not None and not known and (word.key not in _FAMILIAR or not is_common(after))
     return _is_plain_name(setting, word) and not (
         stop < len(words) and not breaks(words[stop - 1], words[stop]) and not has_comma(words[stop]) and _is_noun(words[stop])

@@ -9,6 +9,7 @@ from poise.understanding.passages import Passage
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, is_common
 
+_EVENTS = frozenset({"lesson", "session", "exercise", "test", "trial", "tour", "visit", "class", "workshop", "shift"})
 _PLACES = listed("sets", "partaking.places")
 
 
@@ -17,13 +18,17 @@ def find_activities(setting: Setting, passage: Passage) -> Iterator[Detail]:
     words = passage.words
     for index, word in enumerate(words):
         starts = word.key in {"the", "my", "that"} or (word.is_capital and not is_common(word))
-        if not starts or (index and words[index - 1].key in {"the", "my", "your", "that", "of"}):
+        after = words[index + 1].key if index + 1 < len(words) else ""
+        led = index and words[index - 1].key in {"the", "my", "your", "of"}
+        if not starts or led or (word.key == "that" and after in {"the", "my", "your", "i", "you", "we"}):
             continue
         stop = noun_phrase(words, index)
         run = words[index:stop]
         heads = [i for i, w in enumerate(run) if w.key in listed("liking", "activities")]
         joints = [i for i, w in enumerate(run) if w.key in listed("grammar", "prepositions", "joiners")]
         heads = [i for i in heads if not joints or i < joints[0]]
+        while len(heads) > 1 and heads[1] == heads[0] + 1 and run[heads[1]].key in _EVENTS:
+            heads = heads[1:]
         described = heads and (
             heads[0] > 1 or (heads[0] + 2 < len(run) and run[heads[0] + 1].key in {"on", "about", "with", "in", "for"})
         )
@@ -48,7 +53,7 @@ def _took_part(words: Sequence[Word], index: int, head: Word) -> bool:
 def _is_unhurt(words: Sequence[Word], first: int, stop: int) -> bool:
     """Whether the author does not complain of the thing right there."""
     near = [*words[max(0, first - 2) : first], *words[stop : stop + 2]]
-    if any(w.key in {"own", "telling", "moaning", "complaining"} for w in words[first:stop]):
+    if any(w.key in {"own", "other", "best", "telling", "moaning", "complaining"} for w in words[first:stop]):
         return False
     if first and words[first - 1].key == "spent" and not (first > 1 and words[first - 2].key in {"i", "we"}):
         return False

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from poise.understanding.heat import has_negation
+from poise.understanding.heat import has_heat, has_negation
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word
+from poise.understanding.words import Word, has_comma
 
 _GREETINGS = frozenset({"ta", "hi", "hello", "bye", "thanks", "cheers", "goodbye", "greetings", "thank", "mahalo", "gracias"})
 _SENT = frozenset({"love", "regards", "best", "thanks", "greetings"})
 _NEAR = 9
+_FEW = 6
 _FAR = 18
 
 
@@ -41,6 +42,16 @@ def _is_praised(words: Sequence[Word], index: int) -> bool:
 
 
 def is_thanked_later(words: Sequence[Word], stop: int) -> bool:
-    """As in "…, tell him" or "… and I thank her for that" after a name."""
+    """As in "…, tell him" or "… and I thank her for that" after a name, unless what is told is nothing good."""
     near = words[stop : stop + 30]
-    return any(a.key in {"tell", "thank", "thanks"} and b.key in {"him", "her", "them"} for a, b in pairwise(near))
+    for index, (one, other) in enumerate(pairwise(near)):
+        if one.key in {"tell", "thank", "thanks"} and other.key in {"him", "her", "them"}:
+            return is_spared(near[:index]) and not has_negation(near[index + 2 : index + _FEW])
+    return False
+
+
+def is_spared(between: Sequence[Word]) -> bool:
+    """Whether nothing bad is said between a name and a kind phrase: "Lon is a weasel, tell him so" is no praise."""
+    said = any(w.key in {"is", "was", "are", "were"} for w in between[:3])
+    last = max((i for i, w in enumerate(between) if has_comma(w)), default=0)
+    return not has_heat(between[last:], named=True) and (not said or any(w.key in listed("liking", "good") for w in between))

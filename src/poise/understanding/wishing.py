@@ -3,22 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from poise.understanding.chunking import noun_phrase
+from poise.understanding.conditions import read_condition
 from poise.understanding.details import Detail, Setting, whole_end
-from poise.understanding.heat import has_negation, is_clean, is_marked
+from poise.understanding.heat import has_negation, is_clean
+from poise.understanding.mending import mend_phrase
 from poise.understanding.passages import Passage
 from poise.understanding.patterns import find, frames
+from poise.understanding.seeking import find_sought, mentioned_end, whole_wish
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma
 
-_LONGEST = 26
-_SHORTEST = 3
 _FEW = 9
 _OPENERS = listed("sets", "wishing.openers")
-_STOPPED = listed("sets", "wishing.stopped")
-_LIST = listed("sets", "wishing.list")
-_PAST = listed("sets", "wishing.past")
-_ANYBODY = listed("sets", "wishing.anybody")
-_MINE = listed("sets", "wishing.mine")
+_OWNS = ("'s", "\u2019s")
 
 
 def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
@@ -27,18 +24,20 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
     conditions: dict[int, int] = {}
     covered = -1
     for index, word in enumerate(words):
-        if word.key in _OPENERS and index > covered:
-            stop = _condition(setting, words, index)
+        in_case = word.key == "case" and index and words[index - 1].key == "in"
+        if (word.key in _OPENERS or in_case) and index > covered:
+            stop = read_condition(setting, words, index)
             if stop > index:
                 covered = conditions[index] = stop
                 yield from _make(setting, "wish.if", words, index, stop)
+                yield from whole_wish(setting, words, index, stop)
     for hit in find(frames("wishing", "after"), words, keys):
         if any(first <= hit.first < stop for first, stop in conditions.items()) or has_negation(
             words[max(0, hit.first - 2) : hit.stop]
         ):
             continue
         first = hit.stop - 1 if words[hit.stop - 1].key in {"if", "when"} else hit.stop
-        stop = noun_phrase(words, first)
+        stop = mentioned_end(words, noun_phrase(words, first))
         stop = conditions.get(stop, stop) if stop > first else stop
         kinds = all(
             w.key in listed("wishing", "flexible") | listed("grammar", "joiners", "determiners") for w in words[first:stop]
@@ -46,8 +45,9 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
         asks_to_be = words[hit.stop - 1].key == "be" and words[hit.first].key in {"can", "could", "may"}
         if asks_to_be and stop > first:
             yield from _make(setting, "wish.be", words, first, stop)
-        elif stop > first and not kinds and _is_opening(words[first:stop]):
+        elif stop > first and _is_opening(words[first:stop]) and (not kinds or words[first].key in {"the", "your", "any"}):
             yield from _make(setting, "wish", words, first, _announced(setting, words, stop))
+    yield from find_sought(setting, passage)
     yield from _flexible(setting, words)
     yield from _seen(setting, words, keys)
 
@@ -69,10 +69,18 @@ def _seen(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail
         yield from _mentioned(setting, words, keys)
     for hit in find(frames("wishing", "seen"), words, keys):
         stop = noun_phrase(words, hit.stop)
+        owner = (i + 1 for i in range(hit.stop, stop) if words[i].text.endswith(_OWNS))
+        stop = next(owner, stop) if words[hit.stop].is_capital else stop
         run = words[hit.stop : stop]
-        named = any(w.key in listed("roles", "nouns", "heads") for w in run) and any(w.is_capital for w in run)
-        if named and run[0].key in {"a", "an", "the", "your", "another"} and not has_negation(run):
+        named = any(_names_post(w) for w in run) and any(w.is_capital for w in run)
+        if named and (run[0].key in {"a", "an", "the", "your", "another"} or run[0].is_capital) and not has_negation(run):
             yield from _make(setting, "other-role", words, hit.stop, stop)
+
+
+def _names_post(word: Word) -> bool:
+    """Whether a word names a post: "Controller", and "Controller's" in "Controller's going up on the board"."""
+    key = word.key[:-1] if word.text.endswith(_OWNS) else word.key
+    return key in listed("roles", "nouns", "heads")
 
 
 def _mentioned(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail]:
@@ -95,65 +103,21 @@ def _make(setting: Setting, kind: str, words: Sequence[Word], first: int, stop: 
             "again",
             "on",
         }
-        | {"as", "which", "that"}
+        | {"as", "which", "that", "when", "while", "since"}
     ):
         stop -= 1
     run = tuple(words[first:stop])
     if run and is_clean(setting.text, run, named=True, loud=setting.loud):
-        yield Detail(kind, run[0].start, whole_end(setting.text, run[0].start, run[-1].end), run)
-
-
-def _condition(setting: Setting, words: Sequence[Word], index: int) -> int:
-    """The index after an if-clause that speaks of an opening; ``index`` when it is about anything else."""
-    stop = index + 1
-    while stop < len(words) and stop - index < _LONGEST and not _ends_condition(words, index, stop):
-        stop += 1
-    run = words[index + 1 : stop]
-    if (
-        len(run) < _SHORTEST
-        or has_negation(run)
-        or is_marked(setting.text[words[index].start : run[-1].end], loud=setting.loud)
-    ):
-        return index
-    verb = any(w.key in listed("wishing", "if_verbs") for w in run)
-    sought = any(
-        w.key in {"need", "needs", "needed", "wanted", "require", "requires", "open", "opens", "reopens", "launch", "launches"}
-        for w in run
-    )
-    about = sought or any(w.key in listed("wishing", "openings") or w.key in listed("roles", "heads") for w in run)
-    theirs = run[0].key not in _MINE | {"it", "they", "he", "she", "that", "this"} or (run[0].key == "there")
-    if words[index].key == "should" and (run[0].key in {"be", "have", "i", "ive"} or run[0].key in listed("grammar", "verbs")):
-        return index
-    if words[index].key in {"when", "once", "whenever"} and any(w.key in _PAST for w in run):
-        return index
-    if any(w.key in {"who", "when", "only", "going"} for w in run) or (run[0].key in _ANYBODY and words[index].key != "should"):
-        return index
-    return stop if verb and about and theirs and not _is_personal(run) else index
-
-
-def _ends_condition(words: Sequence[Word], index: int, stop: int) -> bool:
-    word, before = words[stop], words[stop - 1]
-    if "(" in word.gap:
-        return not any(")" in w.gap for w in words[stop + 1 : stop + 5])
-    if ")" in word.gap:
-        return word.gap.strip() != ")"
-    if breaks(before, word):
-        return True
-    if has_comma(word):
-        goes_on = (
-            word.key in _LIST
-            and stop + 1 < len(words)
-            and words[stop + 1].key not in listed("grammar", "subjects", "auxiliaries")
-        )
-        return not goes_on or word.key in {"or", "and"}
-    if word.key == "before" and not (stop + 1 < len(words) and words[stop + 1].key in listed("grammar", "subjects")):
-        return False
-    verbless = not any(w.key in listed("wishing", "if_verbs") for w in words[index + 1 : stop])
-    unwell = word.text == "ill" and before.key in {"becomes", "become", "is", "falls", "fall", "gets", "get", "goes"}
-    return word.key in _STOPPED and stop > index + 1 and not unwell and not (word.key in {"you", "i"} and verbless)
+        end = whole_end(setting.text, run[0].start, run[-1].end)
+        owned = kind == "other-role" and run[-1].text.endswith(_OWNS)
+        said = setting.text[run[0].start : run[-1].end - 2] if owned else ""
+        said = f"if {mend_phrase(setting.text[run[1].start : end], loud=setting.loud)}" if run[0].key == "case" else said
+        yield Detail(kind, run[0].start, end, run, said=said)
 
 
 def _is_opening(run: Sequence[Word]) -> bool:
+    if run[0].key == "my":
+        return False
     return any(w.key in listed("wishing", "openings") or w.key in listed("roles", "heads") or w.is_capital for w in run)
 
 
@@ -175,11 +139,3 @@ def _flexible(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:
             ):
                 stop += 2
             yield from _make(setting, "wish.kind", words, index + 1, stop)
-
-
-def _is_personal(run: Sequence[Word]) -> bool:
-    """Whether the clause speaks of somebody else's fate, or begs."""
-    keys = {w.key for w in run}
-    return bool(
-        keys & {"doesnt", "sick", "dies", "leaves", "quits", "fails", "hire", "returned", "instead", "mind"}
-    ) or "other person" in " ".join(w.key for w in run)

@@ -243,14 +243,17 @@ FRAMES = {
     "open": "the folder and the hard hat", "thanked": "showing me the kiln", "served": "3 winters", "introductions": "",
 }  # fmt: skip
 
+HOPED = {"np": "the spring intake", "to": "cover the Saturday yard", "as": "relief cook"}
+
 
 def phrases():
     """Every phrase, filled, with its file and part."""
     for name in ("thanking", "regretting", "hoping", "wishing", "liking", "arranging"):
         for part, frames in load(name).items():
-            filler = "the spring intake" if name == "hoping" and part == "np" else FRAMES[part]
+            filler = HOPED.get(part, FRAMES.get(part)) if name == "hoping" else FRAMES[part]
             for frame in frames:
                 slots = {"post": "the Shift Lead position", "place": "in your office", "if": filler, "If": filler.capitalize()}
+                slots["a"] = "a"
                 whole = f"{frame}, but I enjoyed the tour." if part == "leads" else frame
                 yield name, part, fill(whole, filler, **slots)
 

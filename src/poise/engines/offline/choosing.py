@@ -45,10 +45,18 @@ def choose(brief: Brief) -> Material:
         own=own,
         liked=warm,
         people=() if plain else tuple(f for f in facts.people if not _is_covered(f, own)),
-        wishes=() if plain else tuple(f for f in rest if f.kind.startswith(("wish", "other-role"))),
+        wishes=() if plain else _wished(rest, brief.dropped, again=again),
         practical=tuple(f for f in rest if f.kind.startswith("logistics") and not (plain and f.kind == "logistics.delete")),
         place=None if plain else next((f for f in rest if f.kind == "place"), None),
     )
+
+
+def _wished(rest: Sequence[Fact], dropped: Sequence[Dropped], *, again: bool) -> tuple[Fact, ...]:
+    """The wishes, each once: in the author's own sentence where that broke no rule, else as far as a frame can say it."""
+    wishes = [fact for fact in rest if fact.kind.startswith(("wish", "other-role"))]
+    own = [fact for fact in wishes if fact.kind == "wish.own" and not again and fact.span is not None]
+    own = [fact for fact in own if not any(_overlap(fact.span, drop.span) for drop in dropped if fact.span and drop.rules)]
+    return tuple(fact for fact in wishes if fact in own or (fact.kind != "wish.own" and not _is_covered(fact, own)))
 
 
 def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
@@ -58,17 +66,18 @@ def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
     said = [_bare(text) for text in refused]
     sentences = tuple(fact for fact in facts.sentences if not _is_refused(fact, said))
     whole = [_bare(fact.text) for fact in facts.sentences if fact not in sentences]
+    times = [fact for fact in facts.details if fact.kind == "logistics.time" and _is_refused(fact, said)]
     said = [text for text in said if not any(text in own or own in text for own in whole)]
     return replace(
         facts,
         sentences=sentences,
-        details=tuple(fact for fact in facts.details if not _is_refused(fact, said)),
+        details=tuple(fact for fact in facts.details if fact not in times and not _is_refused(fact, said)),
         people=tuple(fact for fact in facts.people if not _is_refused(fact, said)),
     )
 
 
 def _is_refused(fact: Fact, said: Sequence[str]) -> bool:
-    if fact.kind.startswith("logistics."):
+    if fact.kind.startswith("logistics.") and fact.kind != "logistics.time":
         return False
     text = _bare(fact.text)
     return any(text in words or (words in text and len(words) > _SHORTEST_REFUSED) for words in said)

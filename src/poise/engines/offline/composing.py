@@ -40,6 +40,7 @@ _EASY_GREETINGS = frozenset(["hi", "hey", "hiya", "hi there", "hey there", "heya
 _SMALL_I = re.compile(r"(?<![\w.])i(?:'?m|'?ve|'?d|'?ll)?(?= )")
 _OFFICIAL = ("team", "vacanc", "opening", "position", "candida", "search", "colleague", "advertis", "post")
 _LAST_RESORT = 3
+_MOST_WISHES = 2
 
 
 def compose(brief: Brief, *, variant: int, tone: str) -> Letter:
@@ -135,10 +136,11 @@ class _Composer:
     def _wished(self) -> tuple[list[str], list[str]]:
         """What the author wishes for next, and which kinds of work, as sentences."""
         wishes = self.material.wishes
-        named = [fact for fact in wishes if fact.kind in {"wish.if", "wish", "wish.be", "other-role"}]
-        named.sort(key=lambda fact: fact.kind != "other-role")
         kinds = [fact for fact in wishes if fact.kind == "wish.kind"]
-        return [self.realise.wish(fact) for fact in named[:1]], [self.realise.wish(fact) for fact in kinds[:1]]
+        offers = [fact for fact in wishes if fact.kind == "wish.to"]
+        named = [fact for fact in wishes if fact not in kinds and fact not in offers[1:]]
+        named.sort(key=lambda fact: fact.kind != "other-role")
+        return [self.realise.wish(fact) for fact in named[:_MOST_WISHES]], [self.realise.wish(fact) for fact in kinds[:1]]
 
     def _future(self) -> list[str]:
         """Interest in what comes next, in the author's own terms where there are any."""

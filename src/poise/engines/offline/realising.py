@@ -7,7 +7,7 @@ from dataclasses import replace
 from poise.domain import Fact, Facts, Origin
 from poise.engines.offline.choosing import LIFTED, Material
 from poise.engines.offline.phrasing import Chooser, load
-from poise.engines.offline.wording import fill, goes_on, lower_start, on_day, sentence, without_brackets
+from poise.engines.offline.wording import article, as_position, fill, goes_on, lower_start, on_day, sentence, without_brackets
 from poise.understanding.vocabulary import load as understood
 
 _LONG_PHRASE = 9
@@ -68,15 +68,19 @@ class Realiser:
     def wish(self, fact: Fact) -> str:
         """A wish for later."""
         if fact.kind == "wish.if":
+            fact = replace(fact, text=re.sub(r"^([Ii]f) is\b", r"\1 there is", fact.text))
             return fill(
                 self._pick("hoping", "if"),
                 fact.text,
                 **{"if": lower_start(fact.text), "If": fact.text[:1].upper() + fact.text[1:]},
             )
-        if fact.kind == "wish.be":
-            return fill(self._pick("hoping", "be"), fact.text)
+        if fact.kind == "wish.own":
+            return fact.text
+        if fact.kind in {"wish.be", "wish.to", "wish.as"}:
+            return fill(self._pick("hoping", fact.kind.partition(".")[2]), fact.text, a=article(fact.text))
         part = "kind" if fact.kind == "wish.kind" else "np"
         text = re.sub(r"\b(night|evening|weekend|casual)s\b", r"\1", fact.text) if part == "kind" else fact.text
+        text = as_position(text) if part == "np" else text
         return fill(self._pick("hoping", part, text if part == "np" else ""), text)
 
     def contact(self, fact: Fact) -> str:

@@ -37,6 +37,23 @@ def fill(frame: str, phrase: str, **slots: str) -> str:
     return capital(" ".join(filled.split()))
 
 
+def article(phrase: str) -> str:
+    """The article that suits a phrase: "an intern"."""
+    return "an" if phrase[:1].lower() in "aeio" else "a"
+
+
+def as_position(phrase: str) -> str:
+    """Whoever is sought made the position: "a records clerk in Oslo" is "a records clerk position in Oslo"."""
+    parted = _PREPOSITION.search(f"{phrase} ")
+    head = phrase[: parted.start()] if parted else phrase
+    first, last = head.split(" ", 1)[0], head.rsplit(" ", 1)[-1].lower()
+    if last not in listed("roles", "heads") or last in listed("roles", "nouns") | listed("wishing", "openings"):
+        return phrase
+    if first in {"a", "an"}:
+        return f"{head} position{phrase[len(head) :]}"
+    return f"the {head} position{phrase[len(head) :]}" if first[:1].isupper() else phrase
+
+
 def without_brackets(phrase: str) -> str:
     """The phrase without asides in brackets."""
     return " ".join(_BRACKETS.sub("", phrase).split())
