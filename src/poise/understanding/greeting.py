@@ -51,6 +51,10 @@ def greeted(sources: Sources) -> Address | None:
             address = _greeted_from(sources, start)
             if address:
                 return address
+        if start and is_title(sources.words[start]) and sources.words[start].is_capital:
+            name = read_name(sources.words, start)
+            if name and name.parts and is_phrase_in(fold(name.parts[-1]), sources.employer_folded):
+                return Address(tidy(name), start, name.stop)
     return None
 
 

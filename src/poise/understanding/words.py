@@ -140,7 +140,8 @@ def proper_case(name: str) -> str:
     """A name typed in capitals or in lower case, as names are written; any other is left as it is."""
     if not (name.isupper() or name.islower()):
         return name
-    return " ".join(_proper_word(word) for word in name.split(" "))
+    *first, last = [_proper_word(word) for word in name.split(" ")]
+    return " ".join([*first, last[:1].upper() + last[1:] if first else last])
 
 
 def _proper_word(word: str) -> str:
