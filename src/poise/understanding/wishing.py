@@ -1,6 +1,7 @@
 """What the author wishes for next: another opening, a condition ("if something comes up in the highlands"), kinds of work."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from poise.understanding.chunking import noun_phrase
 from poise.understanding.details import Detail, Setting, whole_end
@@ -13,6 +14,7 @@ from poise.understanding.words import Word, breaks, has_comma
 _LONGEST = 26
 _SHORTEST = 3
 _FEW = 9
+_VACANT = frozenset({"open", "going", "available", "vacant", "free", "unfilled"})
 _OPENERS = listed("sets", "wishing.openers")
 _STOPPED = listed("sets", "wishing.stopped")
 _LIST = listed("sets", "wishing.list")
@@ -49,7 +51,23 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
         elif stop > first and not kinds and _is_opening(words[first:stop]):
             yield from _make(setting, "wish", words, first, _announced(setting, words, stop))
     yield from _flexible(setting, words)
+    yield from _asked_after(setting, passage)
     yield from _seen(setting, words, keys)
+
+
+def _asked_after(setting: Setting, passage: Passage) -> Iterator[Detail]:
+    """As in "Is the caretaker job at Northside still open?": another post that the author asks after."""
+    words = passage.words
+    for index in range(_SHORTEST, len(words) - 1):
+        if words[index].key != "still" or words[index + 1].key not in _VACANT:
+            continue
+        near = range(max(0, index - _FEW), index - 1)
+        asked = (i + 1 for i in near if words[i].key in {"is", "are"} and words[i + 1].key in {"the", "that", "your"})
+        first = next(asked, index)
+        run = words[first:index]
+        named = any(w.key in listed("wishing", "openings") or w.key in listed("roles", "heads", "nouns") for w in run)
+        if named and not any(breaks(a, b) for a, b in pairwise(run)):
+            yield from _make(setting, "wish", words, first, index)
 
 
 def _announced(setting: Setting, words: Sequence[Word], stop: int) -> int:
@@ -150,7 +168,8 @@ def _ends_condition(words: Sequence[Word], index: int, stop: int) -> bool:
         return False
     verbless = not any(w.key in listed("wishing", "if_verbs") for w in words[index + 1 : stop])
     unwell = word.text == "ill" and before.key in {"becomes", "become", "is", "falls", "fall", "gets", "get", "goes"}
-    return word.key in _STOPPED and stop > index + 1 and not unwell and not (word.key in {"you", "i"} and verbless)
+    mine = word.key in {"ive", "im", "ill", "id"} and word.text[:1] in {"I", "i"} and "'" in word.text.replace("\u2019", "'")
+    return (word.key in _STOPPED or mine) and stop > index + 1 and not unwell and not (word.key in {"you", "i"} and verbless)
 
 
 def _is_opening(run: Sequence[Word]) -> bool:

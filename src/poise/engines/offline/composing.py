@@ -166,7 +166,7 @@ class _Composer:
         reach = [fact for fact in missing if fact.kind in {"phone", "email", "link", "address"}]
         if self.facts.channel is Channel.EMAIL:
             reach = [fact for fact in reach if not self._is_under_name(fact)]
-        rest = [fact for fact in missing if fact.kind in {"amount", "tag"}]
+        rest = [fact for fact in missing if fact.kind in {"amount", "tag", "account"}]
         return [self.realise.contact(fact) for fact in [*rest, *reach]]
 
     def _is_under_name(self, fact: Fact) -> bool:
