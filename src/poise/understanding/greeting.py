@@ -212,7 +212,7 @@ def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address |
     run: list[Word] = []
     for word in found[index : index + 5]:
         dotted = run and is_title(run[-1]) and word.gap == ". "
-        if run and not dotted and (breaks(run[-1], word) or has_comma(word)):
+        if run and not dotted and (breaks(run[-1], word) or has_comma(word) or word.key in {"of", "at"}):
             break
         run.append(word)
     couple = len(run) > _SHORTEST_COUPLE and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])

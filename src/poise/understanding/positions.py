@@ -217,7 +217,8 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
                     break
                 near.add(position)
         if word.key == "still" and after in _VACANT:
-            near.update(range(max(0, index - _FAR), index))
+            reach = max(0, index - _FAR)
+            near.update(range(next((i for i in range(index, reach, -1) if ends(found, i)), reach), index))
         if word.key == "as" and [w.key for w in found[max(0, index - 2) : index]] in _JOINING:
             near.update(range(index, min(index + 6, len(found))))
         if word.key == "mentioned" or _is_announced(found, index):

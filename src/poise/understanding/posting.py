@@ -72,7 +72,7 @@ def _address_end(text: str, start: int, end: int) -> int:
             continue
         break
     for word in re.finditer(r"[^\W\d_]+", text[start:stop]):
-        if word.group() in listed("contacts", "address_ends"):
+        if word.group() in listed("contacts", "address_ends") or word.group() == "I":
             stop = start + word.start()
             break
     return start + len(text[start:stop].rstrip(" ,:-\u2013("))

@@ -154,4 +154,5 @@ def _proper_word(word: str) -> str:
     parts = re.split(r"([\-'\u2019.\"&])", word.lower())
     done = "".join(part[:1].upper() + part[1:] for part in parts)
     done = re.sub(r"(['\u2019])S\b", r"\1s", done)
-    return re.sub(r"^Mc([a-z])(?=[a-z]{2})", lambda m: "Mc" + m.group(1).upper(), done)
+    done = re.sub(r"^Mc([a-z])(?=[a-z]{2})", lambda m: "Mc" + m.group(1).upper(), done)
+    return done.replace("Co-Op", "Co-op")
