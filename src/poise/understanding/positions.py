@@ -131,6 +131,7 @@ def _is_other(sources: Sources, best: Candidate) -> bool:
     around = {w.key for w in sources.words if best.start - 60 <= w.start <= best.end + 60}
     before = [w.key for w in sources.words if best.start - _NEAR <= w.start < best.start]
     known = before[-1:] == ["the"] and not _COMING.isdisjoint(around)
+    known = known or ("still" in around and not _VACANT.isdisjoint(around))
     return _AGAIN.isdisjoint(around) and (known or not _ELSE.isdisjoint(around))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from poise.understanding.heat import is_loud
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, is_common, proper_case, split_words
+from poise.understanding.words import Word, has_comma, is_common, proper_case, split_words
 
 _PLACING = frozenset({"at", "in", "from", "near", "to", "tell", "thank", "ask"})
 _BEING = frozenset({"was", "is", "were", "and", "by", "with", "only"})
@@ -68,7 +68,8 @@ def _quiet(text: str, found: Sequence[Word], index: int, names: Collection[str])
     opens = index == 0 or bool(_OPENS.search(text[found[index - 1].end : word.start]))
     if _is_initial(found, index) or (_is_code(word) and not opens):
         return word.text
-    if opens or _is_in_address(found, index) or _is_name(found, index, names):
+    place = index > 1 and has_comma(word) and _is_in_address(found, index - 1) and not is_common(word)
+    if opens or place or _is_in_address(found, index) or _is_name(found, index, names):
         return "-".join(part[:1] + part[1:].lower() for part in word.text.split("-"))
     return word.text.lower()
 
