@@ -15,6 +15,8 @@ from poise.understanding import understand
         ("Please post it to Flat 3, Block B, 41 Well Road.", "Flat 3, Block B, 41 Well Road"),
         ("I am still owed \u20a9218,000 for the flight.", "\u20a9218,000"),
         ("Thank you.\n\nR. Menon\nCandidate ID QT-40518", "QT-40518"),
+        ("Pay the fare to DE00 5550 0142 0000 0001 00 by Friday.", "DE00 5550 0142 0000 0001 00"),
+        ("I still hold the key. " * 30 + "Ring me, 0803 555 0191.", "0803 555 0191"),
         ("Please update your file. Req. 4-2-19.", "4-2-19"),
     ],
 )

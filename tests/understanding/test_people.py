@@ -389,3 +389,42 @@ def test_a_greeting_is_kept_when_it_is_one(draft, greeting):
 def test_only_a_name_below_the_message_signs_it(message, name):
     """A sentence, a heading, a closing and a label are nobody."""
     assert recipient("no.\n\nAna Ruiz", message) == name
+
+
+@pytest.mark.parametrize(
+    ("draft", "message", "name"),
+    [
+        ("saoirse hi. this is a mess.\n\newa", None, "Saoirse"),
+        ("brett. BRETT. you used my line. jas moss", None, "Brett"),
+        ("So it is no. Cheers Glynis. The crates are by your gate. Del", None, "Glynis"),
+        ("DOCTOR. Mei-Lin. Four rounds and then this.", None, "Mei-Lin"),
+        ("Stroud you never rang me.\nPetra", "Dear Petra,\n\nMr. Stroud asked me to say no.\n\nIda Vance", "Mr. Stroud"),
+        ("Madame,\n\nno.\n\nPetra Kolb", "Dear Ms Kolb,\n\nno.\n\nCordially,\nMme V. Fournier", "Mme Fournier"),
+        ("I sat next to you Bastian.\n\nYann", "Dear applicant,\n\nno.\n\nKind regards\nB. Rosen", "Bastian"),
+        ("ok rewrite this nicely\n\nMs. Quayle I passed your test.\n\nDee Poe", "Dear Dee,\n\nno.\n\nIda Quayle", "Ms. Quayle"),
+        ("To: Ms Quayle-Abara, Chief Planner (North), Office of Plans\n\nI am sad.\n\nIsa Poe", None, "Ms Quayle-Abara"),
+        ("Third time for Call Handler and third no. Shaun", "noreply@example.com\n\nCall Handler: closed.", None),
+        ("no.\n\nIsa Poe", "BORDER AGENCY\nCustoms Officer Cadet Intake\n\nThis is an automated message.", None),
+        ("no.\n\nIsa Poe", "Hey Isa! No.\nCo-founder @ Plumbell", None),
+    ],
+)
+def test_somebody_is_greeted_and_never_a_post_or_a_place(draft, message, name):
+    """In small letters, after thanks, by a family name alone: whoever is meant."""
+    assert recipient(draft, message) == name
+
+
+@pytest.mark.parametrize(
+    ("draft", "name"),
+    [
+        ("Hi Ada,\n\nno.\n\nByee\nSally-Ann Blanken\ndriving a cargo bike for now, ask me about it", "Sally-Ann Blanken"),
+        ("Hi Ada,\n\nno.\n\nCorwin Tull-Adams\nAdjunct (still)", "Corwin Tull-Adams"),
+        ("hi its Precious from Saturday, the carer trial", "Precious"),
+        ("Hi Ada, no. I've got a lovely voice. Big Kev", "Big Kev"),
+        ("Buck (Harlan B. Stove Jr., but nobody calls me that)", None),
+        ("Hi Ada,\n\nno.\n\nBuck (Harlan B. Stove Jr., but nobody calls me that)", "Harlan B. Stove"),
+        ("ok Ada so no\n\njayden o", "Jayden O"),
+    ],
+)
+def test_remarks_below_and_beside_a_name_take_nothing_from_it(draft, name):
+    """Nor do plain words that are names."""
+    assert sender(draft) == name

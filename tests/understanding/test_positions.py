@@ -188,3 +188,21 @@ def test_the_position_is_read_from_headings_subjects_and_hints(draft, rejection,
 def test_a_simile_names_no_position():
     """Somebody else's trade in a joke is not what was applied for."""
     assert role("This is handy, like a taxi driver without eyes.") is None
+
+
+@pytest.mark.parametrize(
+    ("draft", "message", "title"),
+    [
+        ("no.", "Hi Ana,\n\nRe Accounts Clerk.\n\nNo, sorry.", "Accounts Clerk"),
+        ("no.", "Onderwerp: uw sollicitatie / Veterinary Nurse\n\nNo, sorry.", "Veterinary Nurse"),
+        ("no.", "Betreff: Probetag Ski Lift Operator\n\nNo, sorry.", "Ski Lift Operator"),
+        ("no.", "Betreff: Ihre Bewerbung als Project Engineer (m/w/d), Kennziffer 0177\n\nNo.", "Project Engineer"),
+        ("no.", "RE: HIGH SCHOOL CHEMISTRY TEACHER, POSTING 22-118\n\nNo.", "High School Chemistry Teacher"),
+        ("Subject: RE: Your application to be our Night Auditor\n\nno.", None, "Night Auditor"),
+        ("I applied for Teaching Assistant. Is the lunchtime supervisor post still going?", None, "Teaching Assistant"),
+        ("Tell your lad he's a good teacher. Cheers.", None, None),
+    ],
+)
+def test_a_position_stands_without_the_words_that_led_to_it(draft, message, title):
+    """Labels, numbers and foreign headings are no part of it, and a post asked after is another one."""
+    assert role(draft, message) == title

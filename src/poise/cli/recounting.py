@@ -30,6 +30,7 @@ _AS = {
     "email": "address, to the character",
     "link": "address, to the character",
     "amount": "amount, to the character",
+    "account": "account, to the character",
     "tag": "number, to the character",
 }
 

@@ -10,7 +10,7 @@ from poise.understanding.hailing import called_first, labelled, saluted, tagged,
 from poise.understanding.names import is_firm, is_team, is_title
 from poise.understanding.signers import Signer, find_signer, machine_names
 from poise.understanding.sources import Sources, is_phrase_in
-from poise.understanding.styling import address_signer, as_signed
+from poise.understanding.styling import address_signer, as_signed, with_title
 from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, fold, joined, split_words
@@ -43,7 +43,7 @@ def find_recipient(sources: Sources, sender: Fact | None) -> Fact | None:
     if address and {fold(word) for word in address.text.split()} <= machine_names(sources.employer):
         return None
     if address and not _is_sender(address.text, sender) and not _is_firm_greeted(sources, address, signer):
-        text = as_signed(address.text, signer)
+        text = with_title(sources, as_signed(address.text, signer))
         return sources.in_draft("recipient", text, found[address.first].start, found[address.stop - 1].end)
     if signer and not _is_sender(signer.name.bare, sender):
         return address_signer(sources, signer)

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"[\"\u201c\u201d\u00ab]")
 _SPOKEN_TO = frozenset({"you", "youre", "youve", "u", "ur", "i", "im", "ive", "we"})
 _POINTERS = frozenset({"that", "this", "all", "lot", "it", "much", "so", "then", "no", "one"})
 _FAR = 40
+_THANKFUL = frozenset({"thanks", "cheers", "ta", "thankyou"})
 
 
 def called_later(found: Sequence[Word], signer: Signer | None) -> Address | None:
@@ -32,8 +33,10 @@ def called_later(found: Sequence[Word], signer: Signer | None) -> Address | None
         noted = before.key in _NOTES and word.gap == " "
         fresh = index < HEAD and word.is_capital and (has_comma(word) or noted) and not is_common(word)
         known = word.key in listed("people", "given") or (signer is not None and fold(signer.name.parts[0]) == word.key)
+        if not known and word.key in listed("roles", "heads"):
+            continue
         if not known and not fresh:
-            weak = signer is None and _is_spoken_to(found, index)
+            weak = _is_thanked(found, index) or (signer is None and _is_spoken_to(found, index))
             if not weak:
                 continue
             return Address(proper_case(word.text), index, index + 1)
@@ -85,6 +88,14 @@ def _is_spoken_to(found: Sequence[Word], index: int) -> bool:
     plain = word.text[1:].islower() and opening and (before.key in _POINTERS or not _leads_to(before))
     later = index + 1 < len(found) and (_ends(found, index) or found[index + 1].key in _SPOKEN_TO)
     return plain and later and not before.key.endswith(("ed", "ing"))
+
+
+def _is_thanked(found: Sequence[Word], index: int) -> bool:
+    """As in "To drive the milk. Cheers Glenys.": a rare word with a capital, after a word of thanks and before a mark."""
+    word, before = found[index], found[index - 1]
+    thanked = before.key in _THANKFUL and before.is_capital and word.gap == " " and word.is_capital
+    plain = is_common(word) or is_hot_word(word) or word.text.isupper()
+    return thanked and not plain and index < _FAR and _ends(found, index) and not _is_signed(found, index)
 
 
 def _leads_to(word: Word) -> bool:

@@ -91,7 +91,8 @@ def _ends_condition(words: Sequence[Word], index: int, stop: int) -> bool:
         return True
     if has_comma(word):
         return not _is_listed(words, stop)
-    return word.key in _STOPPED and stop > index + 1 and not _goes_on(words, index, stop)
+    mine = word.key in {"ive", "im", "ill", "id"} and word.text[:1] in {"I", "i"} and "'" in word.text.replace("\u2019", "'")
+    return (word.key in _STOPPED or mine) and stop > index + 1 and not _goes_on(words, index, stop)
 
 
 def _turns(key: str, after: str) -> bool:

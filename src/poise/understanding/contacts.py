@@ -14,6 +14,10 @@ _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>()\"]{3,200}[\w/]|(?<![@\w.])[a-z0-9\-]{2,63}(?:\.[a-z0-9\-]{2,63}){0,3}\.(?:com|org|net|io|dev|me|co|app|info|uk|de|fr|in|ng|za|au|ca|nz|ie)(?:/[^\s<>()\"]{0,200})?(?![\w@])"
 )
 _TELEPHONE = re.compile(r"(?<![\w\-/.#])\+?\(?\d{1,4}\)?(?:[\s.\-]?\(?\d{2,4}\)?){1,4}(?![\w/])(?!-\w)")
+_ACCOUNT = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
+    r"|(?<=sort code )\d\d[ -]?\d\d[ -]?\d\d,? (?:and )?acc(?:oun)?t\.?(?: no\.?| number)?:? \d{6,12}(?!\d)"
+)
 _NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?|\d[\d.,]{0,12}\d|\d"
 AMOUNT = re.compile(
     rf"[\u00a3$\u00a5\u20a0-\u20cf\u0e3f]\s?(?:{_NUMBER})|\b(?:[A-Z]{{3}}|Rs\.?|KSh|Ksh|RM|Rp|Tk|[NR])\s?(?:{_NUMBER})(?![\w-])"
@@ -23,6 +27,7 @@ _CODE = re.compile(
     r"(?<![\w/-])(?=[A-Z0-9/-]{0,14}\d)(?=[A-Z0-9/-]{0,14}[A-Z])[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){0,3}(?![\w/-])"
 )
 _SHORTEST_CODE = 4
+_LONGEST = 5000
 _TAG = re.compile(
     r"\b(?:tag|no\.?|number|serial|asset|ref|reference|id|code|#)\s{0,2}(?:no\.?\s?|is\s|#\s?)?(?P<tag>(?=[A-Z\-]{0,6}\d)[A-Z0-9]{1,6}(?:-?[A-Z0-9]{1,6}){0,3})\b",
     re.IGNORECASE,
@@ -63,8 +68,8 @@ def _reachable(sources: Sources) -> Iterator[Fact]:
         if _HEADER.match(line.text):
             continue
         taken: list[tuple[int, int]] = []
-        for kind, pattern in (("email", _MAIL), ("link", _LINK), ("phone", _TELEPHONE)):
-            for match in pattern.finditer(line.text[:500]):
+        for kind, pattern in (("email", _MAIL), ("link", _LINK), ("account", _ACCOUNT), ("phone", _TELEPHONE)):
+            for match in pattern.finditer(line.text[:_LONGEST]):
                 inside = any(a < match.end() and match.start() < b for a, b in taken)
                 if inside or (kind == "phone" and not _is_telephone(line.text, match)):
                     continue
@@ -76,7 +81,7 @@ def _reachable(sources: Sources) -> Iterator[Fact]:
 def _labelled(sources: Sources) -> Iterator[Fact]:
     """Codes under which the employer keeps the author's case, wherever the author writes them: "Req. 4-2-19"."""
     for line in sources.lines:
-        for match in _LABELLED.finditer(line.text[:500]):
+        for match in _LABELLED.finditer(line.text[:_LONGEST]):
             code = match["code"]
             if _CAPITALS.fullmatch(code) and (any(c in "-/" for c in code) or not code.isdigit()):
                 yield sources.in_draft("tag", code, line.start + match.start("code"), line.start + match.end("code"))

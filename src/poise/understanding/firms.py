@@ -55,6 +55,8 @@ def find_company(sources: Sources, role: Fact | None, known: Sequence[Fact]) -> 
     if _worth(best, candidates) < _MINIMUM:
         return None
     shown = _best_form(best, candidates)
+    if role and shown.text.startswith(f"{role.text}, "):
+        shown = shown._replace(text=shown.text[len(role.text) + 2 :])
     if shown.start >= 0:
         return sources.in_draft("company", _cased(shown.text), shown.start, shown.end)
     return sources.in_message("company", _cased(shown.text), shown.text)

@@ -51,6 +51,10 @@ def greeted(sources: Sources) -> Address | None:
             address = _greeted_from(sources, start)
             if address:
                 return address
+        if start and is_title(sources.words[start]) and sources.words[start].is_capital:
+            name = read_name(sources.words, start)
+            if name and name.parts and is_phrase_in(fold(name.parts[-1]), sources.employer_folded):
+                return Address(tidy(name), start, name.stop)
     return None
 
 
@@ -208,7 +212,7 @@ def _read_post(found: Sequence[Word], index: int, sources: Sources) -> Address |
     run: list[Word] = []
     for word in found[index : index + 5]:
         dotted = run and is_title(run[-1]) and word.gap == ". "
-        if run and not dotted and (breaks(run[-1], word) or has_comma(word)):
+        if run and not dotted and (breaks(run[-1], word) or has_comma(word) or word.key in {"of", "at"}):
             break
         run.append(word)
     couple = len(run) > _SHORTEST_COUPLE and is_title(run[0]) and run[1].key in {"and", "&"} and is_title(run[2])

@@ -14,10 +14,14 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, fold, has_comma, is_common, joined, proper_case
 
 _MOST_PARTS = 2
-_LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,60})$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:to|attn\.?|attention|fao)\s?:?\s+(.{2,160})$", re.IGNORECASE)
 _LONGEST_SALUTATION = 5
 _FAR = 60
 _EARLY = 8
+_SHORTEST = 3
+_LABELS = frozenset({"fao", "attn", "attention", "to", "re", "ref", "cc"})
+_HAILS = frozenset({"hi", "hey", "hello", "hiya", "heya", "hallo"})
+_KIN = frozenset({"Abu", "Umm", "Um", "Abo"})
 _SMALL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "chef", "coach"})
 _WORD_ENDINGS = (
     "ing",
@@ -58,8 +62,12 @@ def tagged(found: Sequence[Word]) -> Address | None:
 
 def called_first(found: Sequence[Word], signer: Signer | None) -> Address | None:
     """A name that the text begins with, without any greeting: "Tunde. I don't even …", "Mr van Tonder I want …"."""
-    if not found or not found[0].is_capital or greeting_size(found, 0) or not _may_name(found[0]):
+    if not found or found[0].key in _LABELS or greeting_size(found, 0) or not _may_name(found[0]):
         return None
+    return _called_by_name(found, signer) if found[0].is_capital else _called_small(found)
+
+
+def _called_by_name(found: Sequence[Word], signer: Signer | None) -> Address | None:
     name = read_name(found, 0)
     if name is None or not name.parts:
         return None
@@ -81,6 +89,17 @@ def called_first(found: Sequence[Word], signer: Signer | None) -> Address | None
     )
     recurs = sum(word.key == found[0].key for word in found) > 1
     return Address(name.text, 0, name.stop) if marked or spoken or ((known or recurs) and stopped) else None
+
+
+def _called_small(found: Sequence[Word]) -> Address | None:
+    """The same in small letters: "saoirse hi. …", "brett. BRETT. you …"."""
+    word, after = found[0], found[1] if len(found) > 1 else None
+    given = word.key in listed("people", "given")
+    if after is None or is_common(word) or len(word.key) < _SHORTEST or not word.text.isalpha():
+        return None
+    hailed = after.key in _HAILS and after.gap == " " and len(found) > _MOST_PARTS and breaks(after, found[_MOST_PARTS])
+    stopped = breaks(word, after) and (given or after.key == word.key)
+    return Address(proper_case(word.text), 0, 1) if hailed or stopped else None
 
 
 def _may_name(word: Word) -> bool:
@@ -118,11 +137,16 @@ def saluted(sources: Sources) -> Address | None:
         first -= 1
     if first == stop:
         return None
-    while first > 0 and is_title(found[first - 1]):
+    while first > 0 and is_title(found[first - 1]) and not _is_called_out(found, first - 1):
         first -= 1
     greets = first == 0 and stop - first > 1 and found[0].key not in listed("people", "given") and not is_title(found[0])
     first += 1 if greets else 0
     return Address(joined(sources.text, found[first:stop]), first, stop)
+
+
+def _is_called_out(found: Sequence[Word], index: int) -> bool:
+    """Whether a title that is no abbreviation stands for itself, with a stop after it: "DOCTOR. Ana."."""
+    return found[index + 1].gap.startswith(".") and found[index].key not in listed("people", "abbreviated")
 
 
 def _marks_salutation(found: Sequence[Word], index: int) -> bool:
@@ -161,5 +185,6 @@ def thanked(found: Sequence[Word], sender: Fact | None) -> Address | None:
         return None
     if sender and fold(sender.text.split()[0]) == last.key and stop >= len(found) - 1:
         return None
+    titled = titled or before.text in _KIN
     title = before.text[0].upper() + before.text[1:].lower() + " " if titled else ""
     return Address(title + proper_case(last.text), stop - (2 if titled else 1), stop)

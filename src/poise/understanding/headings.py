@@ -45,7 +45,8 @@ def find_headings(text: str) -> Iterator[Candidate]:
         label, colon, value = bare.partition(":")
         labelled = colon and " ".join(word.key for word in split_words(label)) in phrases("roles", "subject_labels")
         head = re.sub(r"^(?:re|subject|ref)\s?[:.]\s*", "", value if labelled else bare, flags=re.IGNORECASE).strip()
-        title = re.split(r"\s*[/(\[]|\s[-\u2013\u2014|]\s", head)[0].strip()
+        pieces = [piece.strip() for piece in re.split(r"\s*[/(\[]|\s[-\u2013\u2014|]\s", head)]
+        title = next((p for p in pieces[:2] if any(map(is_head, split_words(p)))), pieces[0]) if bare.isupper() else pieces[0]
         rest = title.partition(",")[2].strip()
         firm = bool(rest) and text.lower().count(rest.lower()) > 1
         field = title if _is_whole(title) and not firm else title.partition(",")[0]
@@ -70,7 +71,7 @@ def _until(found: Sequence[Word], marks: str) -> list[Word]:
 
 def find_in_subject(subject: str) -> Iterator[Candidate]:
     """The part of a subject line that names a trade."""
-    for piece in re.split(r"\s[-\u2013\u2014|]\s|:\s|[(\[]", subject[:300]):
+    for piece in re.split(r"\s[-\u2013\u2014|/]\s|:\s|[(\[]|\bto be (?:our|an?|the)\s", subject[:300]):
         found = list(split_words(piece))
         folded = " ".join(w.key for w in found)
         if not found or folded in phrases("roles", "subject_noise"):

@@ -112,7 +112,10 @@ def _is_given(place: _Place) -> bool:
     """As in "made your cousin storekeeper", "is skipper now", "Shift manager went to an outsider"."""
     kin = place.last() in _KIN and not _GIVEN.isdisjoint(place.before)
     bare = place.last() in {"is", "now", "hes", "shes"} and place.next() not in {"and", "but"} and not place.named
-    return kin or bare or (place.opens and place.next() in {"went", "goes", "given"} and place.next(1) in {"to", "a", "an"})
+    promised = place.opens and place.described and place.after[:2] == ["will", "be"]
+    if kin or bare or promised:
+        return True
+    return place.opens and place.next() in {"went", "goes", "given"} and place.next(1) in {"to", "a", "an"}
 
 
 def _is_worked(place: _Place) -> bool:

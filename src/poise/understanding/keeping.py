@@ -9,7 +9,7 @@ from poise.understanding.arranging import find_arranged, find_deadline
 from poise.understanding.crediting import find_credited, find_rated
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threatening
-from poise.understanding.judging import judge, temper
+from poise.understanding.judging import Temper, judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.marking import has_verb
 from poise.understanding.mending import mend_phrase, mend_sentence
@@ -60,6 +60,8 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
     judged = [judge(text, passage, details, loud=loud) for passage, details in zip(passages, found, strict=True)]
     mood = temper(judged, ironic=ironic or is_playful(text))
     credited = list(find_credited(setting, passages))
+    if text != sources.draft.text:
+        mood = Temper(calm=False, whole=False)
     sums = [] if is_threatening(sources.words) else list(find_sums(setting, passages))
     owed = ("logistics.money", "logistics.owed") if sums else ()
     dated = [] if is_threatening(sources.words) else [d for passage in passages for d in find_deadline(setting, passage)]

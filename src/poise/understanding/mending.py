@@ -13,7 +13,9 @@ _BEFORE_CAPITAL = re.compile(r"(?<=[\w)])\s+(?=\x00)")
 _BRACKETS = re.compile(r"\s*\(([^()]{0,120})\)")
 _MARKS = re.compile(r"[!?.]{2,}|\u2026")
 _SPACES = re.compile(r"\s+")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019/][^\W\d_]+)*|\+(?=\s)")
+_TOKEN = re.compile(
+    r"\b(?:b4|gr8|l8r|2m\w{2,6}|2day|2nite|sum1|any1|every1)\b|(?<!\d)[^\W\d_]+(?:['\u2019/][^\W\d_]+)*|\+(?=\s)"
+)
 _ASIDE = listed("sets", "mending.aside")
 _HUBS = re.compile(
     r"\b([a-z]{4,})(?= (?:hub|branch|office|store|campus|warehouse|plant|depot|site|shop|hotel|clinic|school|centre|center)\b)"
@@ -32,6 +34,27 @@ _CONFESSED = re.compile(
     re.IGNORECASE,
 )
 _CLIPPED = {"Im": "I'm", "Ive": "I've", "Youve": "You've", "Thats": "That's", "Dont": "Don't"}
+_START = r"(?:(?<=^)|(?<=[.?!] ))"
+_UNSAID = tuple(
+    (re.compile(_START + unsaid, re.IGNORECASE), said)
+    for unsaid, said in (
+        (r"would (?=(?:love|like|be|really|still|also|gladly|happily)\b(?! you\b| it\b| that\b))", "I would "),
+        (r"(?:very |always )?happy to (?=\w)", "I would be happy to "),
+        (r"(?:very |always )?(?:glad|delighted|keen) to (?=\w)", "I would be glad to "),
+        (r"hope (?=(?:the|you|that|to|we|it|your|all|she|he|they)\b)", "I hope "),
+        (r"(?:really )?enjoyed (?=(?:the|your|my|how|every|that|meeting|seeing|working|talking)\b)", "I enjoyed "),
+        (r"(?:really )?loved (?=(?:the|your|my|how|every|that|meeting|seeing|working|talking)\b)", "I loved "),
+        (r"looking forward to (?=\w)", "I look forward to "),
+        (r"have (?=(?:your|the|my|also|now|still)\b)", "I have "),
+        (r"still (?:have|got) (?=\w)", "I still have "),
+        (r"(?:am )?free (?=(?:from|on|any|until|all|most)\b)", "I am free "),
+        (r"(?:am )?available (?=(?:from|on|any|until|all|most)\b)", "I am available "),
+        (r"need (?=(?:my|the|a)\b)", "I need "),
+        (r"moved (?=to\b)", "I have moved "),
+    )
+)
+_GOT = re.compile(r"\b[Ii] still got\b")
+_ITS = re.compile(r"\b([Ii])ts (?=(?:an?|the|not|my|your|been|ok|okay|fine|still|too|no)\b)")
 _DOING = re.compile(r"^doing (?=(?:my|the|a)\b)", re.IGNORECASE)
 _BIG_UP = re.compile(r"^big up (?:to )?", re.IGNORECASE)
 _BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|she|they) (?=\w)")
@@ -73,10 +96,14 @@ def mend_sentence(text: str, *, question: bool = False, loud: bool = False) -> s
     text = _CONFESSED.sub("", _CONTRAST.sub("", _without_vocatives(text)))
     text = _BIG_UP.sub("My thanks to ", _BIG_UP_WHO.sub(r"My thanks to \g<name>, who ", text))
     text = _DOING.sub("I am doing ", _TOLD_TO.sub("", text))
-    text = _MARKS.sub(".", text).replace("!", ".")
+    text = _GOT.sub("I still have", text)
+    text = _ITS.sub(r"\1t's ", _MARKS.sub(".", text).replace("!", "."))
+    text = re.sub(r",(?:\s*,)+", ",", text)
     text = re.sub(r"\s+([.,;:?])", r"\1", _SPACES.sub(" ", text)).strip(" ,;:-\u2013\u2014")
     text = _LIST_NUMBER.sub("", text)
     text = text.rstrip(".?! ,;:") + ("?" if question else ".")
+    for unsaid, said in _UNSAID:
+        text = unsaid.sub(said, text) if not question or not unsaid.match(text) else text
     return re.sub(r"(?<=[.?] )[a-z]", lambda m: m.group().upper(), text[:1].upper() + text[1:])
 
 

@@ -133,7 +133,10 @@ def _after_noun(text: str, found: Sequence[Word], index: int, *, sure: bool) -> 
     joins = found[after].key in _INTO and not ends(found, after)
     field = found[after].key in _INTO | {"in"} and not ends(found, after) and found[index].is_capital
     if field and (found[index].key == "chair" or found[index].key.endswith("ship")):
-        yield from _run_from(text, found, index, "of")
+        first = index
+        while first > 0 and found[first - 1].is_capital and found[first - 1].key in listed("roles", "levels"):
+            first -= 1
+        yield from _run_from(text, found, first, "of")
         return
     if labelled:
         yield from _run_from(text, found, after, "label")
@@ -246,6 +249,8 @@ def _lower_head(text: str, found: Sequence[Word], index: int) -> Iterator[Candid
     if start == 0 or found[index].key in PEOPLE:
         return
     before = found[start - 1].key
+    if before in {"a", "an"} and start > 1 and found[start - 2].key in {"hes", "shes", "theyre", "youre"}:
+        return
     gone = before == "the" and index + 1 < len(found) and found[index + 1].key in {"went", "goes", "vanished", "is", "has"}
     if index > start and (gone or before in {"a", "an", "for", "as", "best", "new", "next", "re"}):
         yield from as_title(text, found[start : index + 1], "lower")

@@ -192,8 +192,12 @@ def _is_personal(name: Name, rest: Sequence[Word]) -> bool:
     """Whether it is a name and not a heading: something in it is no ordinary word, and no word of it is a post."""
     words = [*split_words(" ".join(name.parts)), *rest]
     given = listed("people", "given")
-    never = (listed("roles", "heads", "levels") | listed("people", "credentials")) - given
-    return any((not is_common(word) or word.key in given) and word.key not in never for word in words)
+    posts = listed("roles", "heads", "levels") - given
+    never = posts | (listed("people", "credentials") - given)
+    if is_common(words[0]) and words[0].key not in given and any(word.key in posts for word in words[1:]):
+        return False
+    telling = [word for word in words if not is_common(word) or word.key in given]
+    return any(never.isdisjoint({word.key, *word.key.split("-")}) for word in telling)
 
 
 def _is_boilerplate(line: str) -> bool:

@@ -25,7 +25,7 @@ def is_person(setting: Setting, words: Sequence[Word], index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) else None
     fuller = after is not None and after.is_capital and after.gap == " " and _is_new(setting, after)
     owned = any(w.text.endswith(("'s", "\u2019s")) for w in words[index:stop])
-    if owned or (word.key in setting.known and not fuller):
+    if owned or (word.key in setting.known | listed("people", "polite") and not fuller):
         return False
     if is_title(word):
         known = after is None or after.key in setting.known or has_comma(after)
@@ -54,6 +54,8 @@ def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> 
     never = listed("grammar", "determiners", "weekdays", "months") | listed("sets", "heat.never_names")
     if any(w.key in never or w.text[0].isdigit() for w in run[:2]):
         return False
+    if len(run) == 1 and run[0].key in listed("people", "polite"):
+        return False
     posts = any(w.key in listed("roles", "heads") for w in run) and len(run) > 1
     if all(w.is_capital for w in run) and posts and not is_common(run[-1]) and not setting.loud:
         return True
@@ -64,6 +66,8 @@ def is_named(setting: Setting, words: Sequence[Word], first: int, stop: int) -> 
 def is_raw_name(setting: Setting, words: Sequence[Word], index: int) -> bool:
     """Whether a word in lower case is somebody's name: "tell nathan ta"."""
     word = words[index]
+    if word.key in listed("people", "polite"):
+        return False
     return (
         word.text.islower() and word.key not in setting.known and (word.key in listed("people", "given") or not is_common(word))
     )

@@ -42,7 +42,8 @@ def find_place(sources: Sources, role: Fact | None) -> Fact | None:
             and word.text != "&"
         ):
             break
-        if word.key in load("mending")["drop"].split():
+        favoured = word.key == "in" and stop + 1 < len(found) and found[stop + 1].key in {"favour", "favor", "spite"}
+        if favoured or word.key in load("mending")["drop"].split():
             break
         stop += 1
     while stop > index + 1 and found[stop - 1].key in listed("grammar", "prepositions", "determiners"):

@@ -108,6 +108,9 @@ def _after_signature(sources: Sources, stop: int, start: int) -> bool:
 
 def _without_greeting(words: Sequence[Word], recipient: Fact | None, *, first: bool) -> Sequence[Word]:
     """The words after a greeting and the recipient's name, if they begin the sentence."""
+    if not first and recipient and recipient.span and recipient.origin is Origin.DRAFT and words:
+        called = [i for i, w in enumerate(words) if recipient.span.start <= w.start < recipient.span.end]
+        return words[called[-1] + 1 :] if called and called[0] == 0 else words
     if not first or not words:
         return words
     index = greeting_size(words, 0)

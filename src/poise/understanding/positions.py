@@ -33,6 +33,9 @@ _REMEMBERED = (
 )  # fmt: skip
 _UNDER_NAME = 2.5
 _NEAR = 12
+_FAR = 8
+_VACANT = frozenset({"open", "going", "available", "vacant", "free", "unfilled"})
+_JOINING = (["come", "on"], ["come", "in"], ["come", "back"], ["come", "along"], ["help", "out"], ["step", "in"])
 _CHOSEN = listed("roles", "chosen")
 _REACH = 6
 _NAY = frozenset({"never", "not", "didnt", "havent", "hadnt"})
@@ -128,6 +131,7 @@ def _is_other(sources: Sources, best: Candidate) -> bool:
     around = {w.key for w in sources.words if best.start - 60 <= w.start <= best.end + 60}
     before = [w.key for w in sources.words if best.start - _NEAR <= w.start < best.start]
     known = before[-1:] == ["the"] and not _COMING.isdisjoint(around)
+    known = known or ("still" in around and not _VACANT.isdisjoint(around))
     return _AGAIN.isdisjoint(around) and (known or not _ELSE.isdisjoint(around))
 
 
@@ -192,7 +196,10 @@ def _greeting_end(sources: Sources) -> int:
     """Where a greeting on a line of its own ends: whoever is greeted by their post does not offer it."""
     line = next(iter(sources.body_lines), None)
     alone = line is not None and len(line.text) <= _LONGEST_GREETING and line.text.rstrip().endswith((",", "!", ":"))
-    words = split_words(line.text) if alone and line is not None else ()
+    labelled = line is not None and line.text.lower().lstrip().startswith(("to:", "fao", "attn", "attention:"))
+    words = split_words(line.text) if (alone or labelled) and line is not None else ()
+    if labelled and line is not None:
+        return line.end
     return line.end if line is not None and words and words[0].key in _GREETS else 0
 
 
@@ -210,6 +217,11 @@ def _wished(found: Sequence[Word]) -> frozenset[int]:
                 if position > index and ends(found, position):
                     break
                 near.add(position)
+        if word.key == "still" and after in _VACANT:
+            reach = max(0, index - _FAR)
+            near.update(range(next((i for i in range(index, reach, -1) if ends(found, i)), reach), index))
+        if word.key == "as" and [w.key for w in found[max(0, index - 2) : index]] in _JOINING:
+            near.update(range(index, min(index + 6, len(found))))
         if word.key == "mentioned" or _is_announced(found, index):
             near.update(range(max(0, index - 5), index))
         if word.key in _COMING and (not word.key.startswith("come") or after in {"up", "along", "free", "round", "around"}):

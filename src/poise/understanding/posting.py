@@ -14,7 +14,7 @@ _STREET = re.compile(
     r"(?:\b(?:flat|apt\.?|apartment|unit|room|suite|plot|block|tower) [\w-]{1,5}, ?){0,3}"
     rf"\b\d{{1,5}}[a-z]?(?:[-/]\d{{1,4}})? (?:[^\W\d_][\w'\u2019.-]* ){{1,4}}?(?:{_STREETS})\b\.?"
     r"(?:, ?(?:flat|apt\.?|apartment|unit|room|suite|floor|#) ?[\w-]{1,5})?"
-    r"(?:, ?(?-i:[A-Z])[\w'\u2019-]+(?: (?-i:[A-Z])[\w'\u2019-]+){0,2}){0,3}"
+    r"(?:, ?(?-i:[A-Z])(?:[^\W\d]|['\u2019-])+(?: (?-i:[A-Z])(?:[^\W\d_]|['\u2019-])+(?!\w)){0,2}){0,3}"
     r"(?:,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4,6}))?",
     re.IGNORECASE,
 )
@@ -23,6 +23,7 @@ _TO = re.compile(r"[,:] (?:please,? )?to\s")
 _STOP = re.compile(r"[.!?;\n]|$")
 _ABBREVIATED = re.compile(r"\b(?:st|ave|rd|apt|p\.?o|no|dr|str|bldg|blk|ste)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|[ ,])(?!(?:Room|Size|No)\b)([^\W\d_a-z][\w'\u2019-]+),? (?:no\.? )?\d{1,5}[a-z]?\b")
+_ACCOUNT = re.compile(r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}")
 _LONGEST = 110
 _POSTED = listed("sets", "contacts.posted")
 _MOST = 16
@@ -72,7 +73,7 @@ def _address_end(text: str, start: int, end: int) -> int:
             continue
         break
     for word in re.finditer(r"[^\W\d_]+", text[start:stop]):
-        if word.group() in listed("contacts", "address_ends"):
+        if word.group() in listed("contacts", "address_ends") or word.group() == "I":
             stop = start + word.start()
             break
     return start + len(text[start:stop].rstrip(" ,:-\u2013("))
@@ -80,6 +81,8 @@ def _address_end(text: str, start: int, end: int) -> int:
 
 def _is_address(text: str) -> bool:
     """Whether the words are an address: a name and a number stand together, and no day does."""
+    if _ACCOUNT.match(text):
+        return False
     named = _NUMBERED.search(text)
     days = listed("grammar", "weekdays", "months")
     dated = any(part.strip(",.").lower() in days for part in text.split())

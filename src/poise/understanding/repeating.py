@@ -7,7 +7,7 @@ from poise.domain import Fact, Origin
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
 from poise.understanding.lifting import lift
-from poise.understanding.marking import is_about_things
+from poise.understanding.marking import has_verb, is_about_things
 from poise.understanding.patterns import find, frames
 from poise.understanding.trimming import tidy, trim, without_opener
 from poise.understanding.vocabulary import phrase_pattern
@@ -24,6 +24,10 @@ _GRUDGING = re.compile(r"(?:the )?(?:only|best)\b|i must\b|shout ?out\b|props\b"
 _HEADINGS = frozenset({"kindly note", "please note", "just the practicals", "a few practical points", "practical matters"})
 _FEWEST_PRAISING = 5
 _LONGEST_PRAISE = 26
+_CONFESSING = frozenset(
+    {"cry", "cried", "crying", "tears", "sighed", "gutted", "heartbroken", "devastated", "miserable", "depressed", "ashamed"}
+    | {"wept", "sad", "sobbed", "embarrassed", "humiliated"}
+)
 _MOVED = listed("sets", "repeating.moved")
 _NOT_WARM = listed("sets", "repeating.not_warm")
 
@@ -47,6 +51,8 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
             or _warm_range(text, item, ironic=ironic)
         )
         fact = trim(text, item, chosen, calm=mood.calm) if chosen else None
+        if fact and mood.calm and fact.kind == "plain" and len(fact.text.split()) <= _SHORT_WORD and not has_verb(fact.text):
+            fact = None
         if fact and mood.calm and fact.kind == "plain" and not (mood.whole or _leads_on(judged, index) or before):
             fact = None
         if fact:
@@ -75,6 +81,8 @@ def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
     """The clauses of a calm sentence to keep: all, or those before the first that is hot or a complaint."""
     if item.asks_feedback or len(item.passage.words) > _LONGEST or item.passage.keys in _HEADINGS:
         return None
+    if "thanks" not in item.acts and _confesses(item):
+        return None
     if item.passage.mark.startswith("?") and not set(item.acts) & {"practical", "future", "logistics", "wish"}:
         return None
     good = [_is_harmless(item, clause) for clause in item.clauses]
@@ -87,6 +95,12 @@ def _calm_range(item: Judged, *, lenient: bool) -> tuple[int, int] | None:
         first < len(good) and item.passage.words[item.clauses[first].first].key in listed("grammar", "subjects")
     )
     return (first, last) if acting and whole else None
+
+
+def _confesses(item: Judged) -> bool:
+    """Whether a sentence tells of grief; somebody who is "a little sad" only says so."""
+    words = item.passage.words
+    return any(w.key in _CONFESSING and words[max(0, i - 1)].key not in {"little", "bit"} for i, w in enumerate(words))
 
 
 def _asked_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, int] | None:

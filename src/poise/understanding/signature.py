@@ -21,6 +21,7 @@ _HONOURS = listed("people", "honours")
 _NUMBER = re.compile(r"(?<=[^\W\d])[,;]?\s+\+?\(?\d[\d\s().\-]{5,20}$")
 _DEGREE = re.compile(r"^(?:Dipl|Mag|Lic|Ir|Ing|Eng|B|M)\.(?:-\s?|\s?-?)(?:[A-Z][a-z]{1,5}\.?(?:\s?\([A-Z]+\))?\s+)(?=[A-Z])")
 _KNOWN_AS = re.compile(r"[^\W\d_a-z][\w'\-]+(?: [^\W\d_a-z][\w'\-]+){0,2} \([^\W\d_a-z]\w+\) [^\W\d_a-z][\w'\-]+")
+_GOES_BY = re.compile(r"[^\W\d_]{2,20} \(([^\W\d_a-z][^\s,()]{0,20}(?: [^\W\d_a-z][^\s,()]{0,20}){1,3})(?:,[^()]{0,80})\)\.?$")
 _GREETING_WORDS = listed("sets", "signing.greeting_words")
 
 
@@ -45,7 +46,7 @@ def name_on_line(line: str, *, alone: bool) -> str | None:
         return None
     if _is_place(text):
         return None
-    bracketed = _in_brackets(text)
+    bracketed = _in_brackets(text) or _full_name(line.strip())
     if bracketed:
         return bracketed
     text = without_closing(re.sub(r"\s*\([^()]*(?:\)|$)", "", re.sub(r"\s+[xX]{1,4}$", "", text)))
@@ -88,6 +89,13 @@ def _in_brackets(text: str) -> str | None:
     """The full name in brackets after several words of another kind: "the one who waited (Ana Reyes)"."""
     match = re.search(r"\(([^()]{5,40})\)\s*$", text)
     inner = read_name_line(match[1], own=True) if match and len(split_words(text)) > MOST_NAMES + 1 else None
+    return inner.bare if inner and len(inner.parts) > 1 else None
+
+
+def _full_name(text: str) -> str | None:
+    """The whole name in brackets after what somebody goes by: "Buck (Harlan B. Vance Jr., but nobody calls me that)"."""
+    match = _GOES_BY.match(text)
+    inner = read_name_line(match[1], own=True) if match else None
     return inner.bare if inner and len(inner.parts) > 1 else None
 
 

@@ -86,11 +86,22 @@ def _signature_line(lines: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
             if len(written) == 1 and len(line.text.split()) > MOST_NAMES:
                 break
             name = name_on_line(line.text, alone=len(written) > 1 and offset < _MOST_LINES)
-            if name:
-                return line, name
+            above = _name_above(group, len(group) - 1 - offset, name)
+            if name or above:
+                return above or (line, name or "")
             if not _belongs_to_signature(line):
                 break
     return None
+
+
+def _name_above(group: Sequence[OwnLine], index: int, name: str | None) -> tuple[OwnLine, str] | None:
+    """The whole name on the line above a last one that is a plain word ("Adjunct (still)") or a remark without a stop."""
+    line, above = group[index], group[index - 1] if index else None
+    plain = name is not None and " " not in name and is_common(split_words(name)[0])
+    plain = plain or (name is not None and " " not in name and fold(name) not in listed("people", "given") and "(" in line.text)
+    remark = name is None and index == len(group) - 1 and line.text.strip()[-1:] not in {".", "!", "?", ")"}
+    whole = name_on_line(above.text, alone=True) if above is not None and (plain or remark) else None
+    return (above, whole) if whole and above is not None and " " in whole else None
 
 
 def _after_closing(written: Sequence[OwnLine]) -> tuple[OwnLine, str] | None:
@@ -172,6 +183,8 @@ def _given_name(found: Sequence[Word], index: int, *, sure: bool, loud: bool) ->
     if found[index].text.isupper() and not sure:
         return None
     name = read_name(found, index)
+    if not (name and name.parts) and not sure and _is_told_from(found, index):
+        return Name((), (found[index].text,), index + 1)
     if name and name.parts and not name.titles:
         alone = len(name.parts) == 1
         return name if not alone or sure or _is_introduced(found, name.stop) else None
@@ -190,6 +203,14 @@ def _given_name(found: Sequence[Word], index: int, *, sure: bool, loud: bool) ->
     if stop > index and (sure or _is_introduced(found, stop)):
         return Name((), tuple(word.text for word in found[index:stop]), stop)
     return None
+
+
+def _is_told_from(found: Sequence[Word], index: int) -> bool:
+    """Whether a plain word with a capital introduces somebody: "its Precious from Saturday"."""
+    word, after = found[index], found[index + 1] if index + 1 < len(found) else None
+    told = after is not None and after.gap == " " and after.key in {"from", "here", "who"}
+    days = listed("grammar", "weekdays", "months")
+    return told and word.is_capital and word.text[1:].islower() and word.key not in days | _NATIONS
 
 
 def _is_introduced(found: Sequence[Word], stop: int) -> bool:

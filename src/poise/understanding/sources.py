@@ -9,8 +9,10 @@ from poise.domain import Draft, Fact, Origin, Skipped, Span
 from poise.reading.documents import Document, parse
 from poise.reading.lines import Line, split_lines
 from poise.reading.mail import read_mail
+from poise.understanding.heat import is_loud
+from poise.understanding.quieting import quieten
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, fold, split_words
+from poise.understanding.words import Word, fold, is_common, split_words
 
 _COMMENT = re.compile(r"<!--")
 _QUOTE_MARKS = re.compile(r"^[\s>|]{1,40}")
@@ -54,11 +56,23 @@ class Sources:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.text = draft.text
         self.document: Document = parse(draft.text)
         self.skipped = _with_barred(draft.text, self.document.skipped)
         self.lines = _own_lines(draft.text, self.skipped)
         self.employer = _read_employer(draft, self.skipped)
+        self.text = self._quiet()
+
+    def _quiet(self) -> str:
+        """The draft as it would be typed without capitals throughout, if it was; its offsets stay."""
+        text = self.draft.text
+        written = [(line.start, line.end) for line in self.lines]
+        if not is_loud([word for start, end in written for word in split_words(text, start, end)]):
+            return text
+        names = {w.key for w in self.employer_words if w.is_capital and not w.text.isupper() and not is_common(w)}
+        quiet = quieten(text, written, names)
+        self.document = parse(quiet)
+        self.lines = tuple(line._replace(text=quiet[line.start : line.start + len(line.text)]) for line in self.lines)
+        return quiet
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -1,5 +1,7 @@
 """How to address whoever signed the employer's message: as the draft speaks of them, or in the employer's own tone."""
 
+from collections.abc import Sequence
+
 from poise.domain import Fact
 from poise.understanding.greeting import VAGUE, tidy
 from poise.understanding.names import is_title, read_name
@@ -7,12 +9,22 @@ from poise.understanding.signature import greeted_name, is_closing
 from poise.understanding.signers import Signer
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import fold, proper_case
+from poise.understanding.words import Word, breaks, fold, has_comma, is_common, proper_case
 
 _LONG_ENOUGH = 5
 _CALLED = 2
 _FIRST_LINES = 6
 _SLIPS = 2
+_COURTESIES = {
+    "madame": {"mme", "madame"},
+    "monsieur": {"m", "monsieur"},
+    "mevrouw": {"mevr", "mevrouw"},
+    "meneer": {"dhr", "meneer"},
+    "signora": {"sigra", "signora"},
+    "senora": {"sra", "senora"},
+    "frau": {"frau"},
+    "herr": {"herr"},
+}
 
 
 def address_signer(sources: Sources, signer: Signer) -> Fact:
@@ -39,7 +51,31 @@ def _mentioned(sources: Sources, signer: Signer) -> Fact | None:
             name = read_name(found, index)
             if name and name.parts and fold(name.parts[-1]) in parts:
                 return sources.in_draft("recipient", tidy(name), word.start, found[name.stop - 1].end)
+        if _is_called_as(found, index, signer):
+            return sources.in_draft("recipient", proper_case(word.text), word.start, word.end)
     return None
+
+
+def _is_called_as(found: Sequence[Word], index: int, signer: Signer) -> bool:
+    """Whether a signer of whom only the initial is known is called by a first name: "I sat next to you Benedikt."."""
+    word, before = found[index], found[index - 1] if index else None
+    initial = fold(signer.name.parts[0].rstrip("."))
+    if before is None or len(initial) != 1 or not word.key.startswith(initial) or not word.is_capital:
+        return False
+    given = word.key in listed("people", "given") or not is_common(word)
+    ended = index + 1 >= len(found) or breaks(word, found[index + 1]) or has_comma(found[index + 1])
+    return given and ended and (before.key in {"you", "u"} or has_comma(word)) and len(word.text) > _CALLED
+
+
+def with_title(sources: Sources, text: str) -> str:
+    """A bare family name with the title that the employer's message gives it: "Strand" for "Mr. Strand has asked me"."""
+    found = sources.employer_words
+    if " " in text or fold(text) in listed("people", "given"):
+        return text
+    for index in range(len(found) - 1):
+        if found[index + 1].key == fold(text) and is_title(found[index]) and found[index + 1].gap in {" ", ". "}:
+            return f"{found[index].text}{found[index + 1].gap}{found[index + 1].text}"
+    return text
 
 
 def _is_first_name_terms(sources: Sources) -> bool:
@@ -65,7 +101,9 @@ def _as_they_spell_it(text: str, signer: Signer | None) -> str:
     names = {fold(part): part for part in signer.name.parts}
     if len(names) == 1 and " " in text:
         return text
-    if fold(last) in names or len(last) < _LONG_ENOUGH or fold(last) in listed("people", "given"):
+    if fold(last) in names:
+        return f"{text[: len(text) - len(last)]}{proper_case(names[fold(last)])}" if not last.isascii() else text
+    if len(last) < _LONG_ENOUGH or fold(last) in listed("people", "given"):
         return text
     near = [part for key, part in names.items() if key[:1] == fold(last)[:1] and _is_near(key, fold(last))]
     return f"{text[: len(text) - len(last)]}{proper_case(near[0])}" if near else text
@@ -78,6 +116,8 @@ def _with_name(text: str, signer: Signer | None) -> str:
         return text
     if len(signer.name.parts) == 1 and titles == [fold(text)]:
         return signer.name.text
+    if fold(text) in _COURTESIES and titles[0] in _COURTESIES[fold(text)]:
+        return f"{signer.name.titles[0]} {signer.last}"
     first, *posts = text.split()
     held = posts and {fold(post) for post in posts} <= listed("people", "posts")
     return f"{first} {signer.last}" if held and fold(first) == titles[0] else text

@@ -23,8 +23,17 @@ _FIELDS = listed("sets", "mentions.fields")
 _PLURALS = listed("sets", "mentions.plurals")
 _TRADES = ("er", "or", "ist", "ian", "eer", "man", "woman", "person", "smith", "wright", "keeper", "eur", "euse", "ista")
 _LONG_ENOUGH = 7
+_TRADE_FORMS = frozenset({"asst", "assoc", "exec", "mgr", "med", "eng", "engr", "sr", "jnr", "snr"})
 _FIRMS = frozenset({"bros", "brothers", "sons", "ltd", "limited", "inc", "llc", "plc", "gmbh", "pty"})
-_NUMBERING = frozenset({"id", "no", "nr", "ref", "reference", "number", "code", "req"})
+_NUMBERING = frozenset(
+    {"id", "no", "nr", "ref", "reference", "number", "code", "req", "posting"}
+    | {"kennziffer", "kennnummer", "referenz", "stellennummer"}
+)
+_MATTERS = frozenset(
+    {"re", "regarding", "concerning", "subject", "betreff", "probetage", "probetag", "bewerbung", "sollicitatie", "candidature"}
+    | {"proefdag", "vorstellungsgesprach", "entretien", "colloquio"}
+)
+_ASIDE = 2
 _SHIPS = frozenset(noun for noun in listed("roles", "nouns") if noun.endswith("ship"))
 _RANKS = frozenset({"head", "chief", "deputy", "senior", "junior", "vice", "lead", "associate"})
 _PRAISE = listed("sets", "mentions.praise")
@@ -53,8 +62,10 @@ def ends(found: Sequence[Word], index: int) -> bool:
 def as_title(text: str, run: Sequence[Word], way: str, bonus: float = 0.0) -> Iterator[Candidate]:
     """The run as a candidate, less what does not belong to a title; nothing when nothing is left or it is no title."""
     run = list(run)
-    while run and (run[0].key in _LEADING or (run[0].key in _ADJECTIVES and len(run) > 1)):
+    while run and (run[0].key in _LEADING or (run[0].key in _ADJECTIVES | _MATTERS and len(run) > 1)):
         run = run[1:]
+    while len(run) > _ASIDE and run[-2].key in _NUMBERING and any(c.isdigit() for c in run[-1].text):
+        run = run[:-2]
     while len(run) > 1 and run[0].text in {"work", "place", "workplace"} and run[1].is_capital | (run[1].text == "place"):
         run = run[1:]
     run = _before_firm(run)
@@ -129,7 +140,7 @@ def _is_title(run: Sequence[Word], way: str) -> bool:
 
 def _is_number(run: Sequence[Word]) -> bool:
     """Whether the words only number a vacancy: "ID 55120"."""
-    return all(w.text[0].isdigit() or w.key in _NUMBERING for w in run)
+    return all(any(c.isdigit() for c in w.text) or w.key in _NUMBERING for w in run)
 
 
 def is_listed(word: Word) -> bool:
@@ -241,7 +252,7 @@ def stops(found: Sequence[Word], index: int, *, capital: bool, wraps: bool) -> b
     """Whether the title ends before ``index``; a line break alone does not end one, for quoted lines are wrapped."""
     before, word = found[index - 1], found[index]
     if word.gap.strip() == "" and word.gap.count("\n") == 1 and wraps and capital and word.is_capital:
-        return False
+        return word.key in listed("people", "abbreviated") - _TRADE_FORMS
     if word.gap == "/" and word.is_capital and before.is_capital and len(word.text) > FEW:
         return False
     if has_comma(word):

@@ -29,6 +29,7 @@ _LAST_LINES = 3
 _LEADS_ON = listed("sets", "signing.leads_on")
 _MOST_TITLE_WORDS = 7
 _SHORT = 3
+_NICKNAMES = frozenset({"big", "little", "old", "young", "wee", "lil", "mad"})
 _MOST_PARTS = 3
 _TAIL = 60
 
@@ -127,7 +128,9 @@ def _tail_name(tail: str, *, dashed: bool, ended: bool) -> str | None:
     lower = lower_name(bare)
     given = lower is not None and fold(lower) in listed("people", "given") and not stopped
     rare = lower is not None and ended and not stopped and " " not in lower and len(lower) > _SHORT and not _is_slang(lower)
-    return lower if lower and (dashed or given or rare) else None
+    first = fold(lower).split(" ")[0] if lower else ""
+    pair = lower is not None and " " in lower and ended and not stopped and first in listed("people", "given")
+    return lower if lower and (dashed or given or rare or pair) else None
 
 
 def _without_credentials(text: str) -> str:
@@ -150,6 +153,8 @@ def _is_sure(name: Name, *, stopped: bool) -> bool:
     first = split_words(name.parts[1 if initialled else 0])[0]
     given = first.key in listed("people", "given")
     several = len(name.parts) > 1
+    if several and first.key in _NICKNAMES and fold(name.parts[1]) in listed("people", "given"):
+        return True
     if stopped:
         return several and given
     return (given and several) or not any(map(is_common, [first] if initialled else split_words(name.parts[0])))

@@ -1,6 +1,7 @@
 """What the author wishes for next: another opening, a condition ("if something comes up in the highlands"), kinds of work."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from poise.understanding.chunking import noun_phrase
 from poise.understanding.conditions import read_condition
@@ -14,6 +15,8 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma
 
 _FEW = 9
+_SHORTEST_POST = 3
+_VACANT = frozenset({"open", "going", "available", "vacant", "free", "unfilled"})
 _OPENERS = listed("sets", "wishing.openers")
 _OWNS = ("'s", "\u2019s")
 
@@ -49,7 +52,23 @@ def find_wishes(setting: Setting, passage: Passage) -> Iterator[Detail]:
             yield from _make(setting, "wish", words, first, _announced(setting, words, stop))
     yield from find_sought(setting, passage)
     yield from _flexible(setting, words)
+    yield from _asked_after(setting, passage)
     yield from _seen(setting, words, keys)
+
+
+def _asked_after(setting: Setting, passage: Passage) -> Iterator[Detail]:
+    """As in "Is the caretaker job at Northside still open?": another post that the author asks after."""
+    words = passage.words
+    for index in range(_SHORTEST_POST, len(words) - 1):
+        if words[index].key != "still" or words[index + 1].key not in _VACANT:
+            continue
+        near = range(max(0, index - _FEW), index - 1)
+        asked = (i + 1 for i in near if words[i].key in {"is", "are"} and words[i + 1].key in {"the", "that", "your"})
+        first = next(asked, index)
+        run = words[first:index]
+        named = any(w.key in listed("wishing", "openings") or w.key in listed("roles", "heads", "nouns") for w in run)
+        if named and not any(breaks(a, b) for a, b in pairwise(run)):
+            yield from _make(setting, "wish", words, first, index)
 
 
 def _announced(setting: Setting, words: Sequence[Word], stop: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 
 _WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*(?:\.[\u00aa\u00ba])?|&(?=\s)")
@@ -48,6 +49,7 @@ _LETTERS = str.maketrans(
 )
 
 
+_TYPED: dict[str, str] = load("words")["typed"]
 _LONGEST_KEPT = 120
 _TECHNOLOGY = "i-t"
 
@@ -69,7 +71,9 @@ def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
     found: list[Word] = []
     position = start
     for match in _WORD.finditer(text, start, end):
-        found.append(Word(match.group(), fold(match.group()), match.start(), match.end(), text[position : match.start()]))
+        key = fold(match.group())
+        key = _TYPED.get(key, key)
+        found.append(Word(match.group(), key, match.start(), match.end(), text[position : match.start()]))
         position = match.end()
     for index, word in enumerate(found):
         if word.text == "IT" and not _is_shouted(found[max(0, index - 1) : index] + found[index + 1 : index + 2]):
@@ -140,7 +144,8 @@ def proper_case(name: str) -> str:
     """A name typed in capitals or in lower case, as names are written; any other is left as it is."""
     if not (name.isupper() or name.islower()):
         return name
-    return " ".join(_proper_word(word) for word in name.split(" "))
+    *first, last = [_proper_word(word) for word in name.split(" ")]
+    return " ".join([*first, last[:1].upper() + last[1:] if first else last])
 
 
 def _proper_word(word: str) -> str:
@@ -149,4 +154,5 @@ def _proper_word(word: str) -> str:
     parts = re.split(r"([\-'\u2019.\"&])", word.lower())
     done = "".join(part[:1].upper() + part[1:] for part in parts)
     done = re.sub(r"(['\u2019])S\b", r"\1s", done)
-    return re.sub(r"^Mc([a-z])(?=[a-z]{2})", lambda m: "Mc" + m.group(1).upper(), done)
+    done = re.sub(r"^Mc([a-z])(?=[a-z]{2})", lambda m: "Mc" + m.group(1).upper(), done)
+    return done.replace("Co-Op", "Co-op")

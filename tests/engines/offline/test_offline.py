@@ -234,7 +234,7 @@ FRAMES = {
     "collect": "my box", "collect_stated": "my box", "left": "my probe near the station", "delete": "my personal data",
     "bring": "the house key", "back": "my scissors", "money": "the refund of \u00a384.60", "attached": "my transcript",
     "phone": "555-0147",
-    "email": "ana@example.com", "link": "ana.example.com", "tag": "VB-2209",
+    "email": "ana@example.com", "link": "ana.example.com", "tag": "VB-2209", "account": "DE00 5550 0142 0000 0001 00",
     "numbered": "locker 31", "amount": "\u00a384.60", "kind": "seasonal",
     "if": "if something opens in the spring", "any": "", "joined": "", "leads": "",
     "met": "", "again": "", "private": "", "warm": "",

@@ -71,7 +71,11 @@ def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
     return replace(
         facts,
         sentences=sentences,
-        details=tuple(fact for fact in facts.details if fact not in times and not _is_refused(fact, said)),
+        details=tuple(
+            fact
+            for fact in facts.details
+            if fact not in times and not _is_refused(fact, said) and not _is_clause_of(fact, refused)
+        ),
         people=tuple(fact for fact in facts.people if not _is_refused(fact, said)),
     )
 
@@ -81,6 +85,11 @@ def _is_refused(fact: Fact, said: Sequence[str]) -> bool:
         return False
     text = _bare(fact.text)
     return any(text in words or (words in text and len(words) > _SHORTEST_REFUSED) for words in said)
+
+
+def _is_clause_of(fact: Fact, refused: Sequence[str]) -> bool:
+    """Whether a clause of the author's that stands as it is was refused."""
+    return fact.kind == "logistics.time" and any(_bare(fact.text) in _bare(text) for text in refused)
 
 
 def _bare(text: str) -> str:

@@ -37,6 +37,7 @@ _PRIVATE = frozenset(
     ]
 )
 _EASY_GREETINGS = frozenset(["hi", "hey", "hiya", "hi there", "hey there", "heya", "alright", "morning"])
+_THANKS_FOR = re.compile(r"^(Thank you|Thanks) (?:so much |very much )?for (?=\w)")
 _SMALL_I = re.compile(r"(?<![\w.])i(?:'?m|'?ve|'?d|'?ll)?(?= )")
 _OFFICIAL = ("team", "vacanc", "opening", "position", "candida", "search", "colleague", "advertis", "post")
 _LAST_RESORT = 3
@@ -107,8 +108,7 @@ class _Composer:
         own = next((f for f in self.material.own if f.kind == "thanks" and _thanks_for_news(f.text)), None)
         if own is None or self.facts.channel is Channel.MESSAGE:
             return [self._thanks()]
-        again = [p for p in load("thanking")["again"] if "again" not in p.lower() and "once more" not in p.lower()]
-        return [own.text, fill(self.choose.pick("again", again), "", post=self.post)]
+        return [own.text, fill(self.choose.pick("again", _plainly(load("thanking")["again"])), "", post=self.post)]
 
     def _regret(self) -> str:
         return self.choose.pick("regret", self._short(self._bank("regretting", "any")))
@@ -168,7 +168,7 @@ class _Composer:
         reach = [fact for fact in missing if fact.kind in {"phone", "email", "link", "address"}]
         if self.facts.channel is Channel.EMAIL:
             reach = [fact for fact in reach if not self._is_under_name(fact)]
-        rest = [fact for fact in missing if fact.kind in {"amount", "tag"}]
+        rest = [fact for fact in missing if fact.kind in {"amount", "tag", "account"}]
         return [self.realise.contact(fact) for fact in [*rest, *reach]]
 
     def _is_under_name(self, fact: Fact) -> bool:
@@ -190,7 +190,7 @@ class _Composer:
         warm = self._warm(_MOST_WARM[self.tone] if not message else 3)
         practical, available = self._practical(), self.realise.available(self.material)
         led = self._led_by_regret(warm)
-        opening = [*self._own_thanks(), *(led or warm)]
+        opening = _thank_once([*self._own_thanks(), *(led or warm)])
         hope = self._outlook(regret=not led and not (message and (warm or practical)))
         (practical or hope).extend(available)
         said = " ".join([*opening, *hope, *practical])
@@ -206,7 +206,7 @@ class _Composer:
         if (not kinds & {"thanks"} and not _gives_thanks(said)) or is_missing(self.brief, _THANKS):
             paragraphs.insert(0, [self._thanks()])
         elif role and role not in said.lower():
-            again = self.choose.pick("again", load("thanking")["again"])
+            again = self.choose.pick("again", _plainly(load("thanking")["again"]))
             paragraphs.append([fill(again, "", post=self.post)])
         if not _looks_ahead(said, kinds) or is_missing(self.brief, _FUTURE):
             paragraphs.append(self._future())
@@ -251,6 +251,18 @@ class _Composer:
         if words < _SHORTEST and self.tone == "brief":
             paragraphs = [*paragraphs, [self.choose.pick("wishes", load("wishing")["any"])]]
         return paragraphs
+
+
+def _plainly(phrases: list[str]) -> list[str]:
+    """The phrases that do not say thanks again, for a letter in which the author does."""
+    return [phrase for phrase in phrases if "thank" not in phrase.lower()]
+
+
+def _thank_once(opening: list[str]) -> list[str]:
+    """The sentences, a second "Thank you for" joined to the first: "Thank you also for the tea."."""
+    first, *rest = opening
+    thanked = "thank" in first.lower()
+    return [first, *(_THANKS_FOR.sub(r"\1 also for ", s) if thanked and i == 0 else s for i, s in enumerate(rest))]
 
 
 def _is_casual(facts: Facts, draft: str) -> bool:

@@ -26,6 +26,10 @@ _ASKS = (
 )
 _LONGEST_BARE = 15
 _SHORTEST_BARE = 9
+_NAMING = re.compile(
+    r"(?:my|the|your|our|an?|\d+|there (?:is|are)|I (?:still |also )?(?:have|left|need|hold|lent|paid|gave))\b",
+    re.IGNORECASE,
+)
 _COMING = ("I can ", "I could ", "I am ", "I'm ", "I will be ", "I'll be ")
 _POINTING = re.compile(r"\bthat \w+\.$|\b(?:both|them|it)\b")
 _POLITE = (" please", " could you", " would be", " would like", " glad", " grateful", " may i", " happy")
@@ -123,6 +127,8 @@ class Realiser:
         most = _LONGEST_BARE if not self.plain else _SHORTEST_BARE
         lowered = f" {fact.text.lower()}"
         if fact.kind not in _ARRANGING or len(words) <= most or any(mark in lowered for mark in _POLITE) or ". " in fact.text:
+            return fact.text
+        if not _NAMING.match(fact.text):
             return fact.text
         self._introductions += 1
         leads: list[str] = load("arranging")["introductions"]

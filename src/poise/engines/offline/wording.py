@@ -8,6 +8,7 @@ _PREPOSITION = re.compile(
     r"\s(?:of|in|on|at|for|with|from|to|about|near|by|under|behind|he|she|you|they|i|we)\s", re.IGNORECASE
 )
 _DAY = re.compile(r"(?<!\bon)(?<!\bnext)(?<!\bthis)(?<!\bevery)(?<!\bany) ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$")
+_TWICE = re.compile(r"\b(the|a|an|of|to|for|and|in|at|with|your|my) \1\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -34,7 +35,7 @@ def fill(frame: str, phrase: str, **slots: str) -> str:
         **slots,
     }
     filled = re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], ""), frame)
-    return capital(" ".join(filled.split()))
+    return capital(_TWICE.sub(r"\1", " ".join(filled.split())))
 
 
 def article(phrase: str) -> str:
