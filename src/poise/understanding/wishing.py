@@ -89,7 +89,7 @@ def _seen(setting: Setting, words: Sequence[Word], keys: str) -> Iterator[Detail
     for hit in find(frames("wishing", "seen"), words, keys):
         stop = noun_phrase(words, hit.stop)
         owner = (i + 1 for i in range(hit.stop, stop) if words[i].text.endswith(_OWNS))
-        stop = next(owner, stop) if words[hit.stop].is_capital else stop
+        stop = next(owner, stop) if hit.stop < len(words) and words[hit.stop].is_capital else stop
         run = words[hit.stop : stop]
         named = any(_names_post(w) for w in run) and any(w.is_capital for w in run)
         if named and (run[0].key in {"a", "an", "the", "your", "another"} or run[0].is_capital) and not has_negation(run):
