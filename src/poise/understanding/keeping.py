@@ -16,7 +16,7 @@ from poise.understanding.owing import find_sums
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
-from poise.understanding.smoothing import asks_first, smooth
+from poise.understanding.smoothing import ask_politely, asks_first, smooth
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
@@ -82,7 +82,8 @@ def _mended(fact: Fact, *, calm: bool) -> Fact:
     kind, question, _ = fact.kind.partition("?")
     text = smooth(fact.text) if kind == "lifted" or (kind in _ARRANGED and not calm) else fact.text
     asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
-    return Fact(kind, mend_sentence(text, question=asks), fact.origin, fact.span)
+    mended = mend_sentence(text, question=asks)
+    return Fact(kind, mended if calm else ask_politely(mended), fact.origin, fact.span)
 
 
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:

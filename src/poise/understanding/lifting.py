@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from poise.understanding.handing import is_handed
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged
 from poise.understanding.marking import THINGS, find_marks, is_strange, is_thing, is_verb
@@ -33,6 +34,11 @@ _UNFIT = re.compile(
 _TOLD = frozenset({"said", "told", "says", "reckons", "promised"})
 _TELLING = frozenset({"you", "u", "youve", "as", "we", "he", "she", "they"})
 _TURNED = listed("lifting", "turned")
+_NAMING = frozenset({"the", "my", "your", "ur", "our", "both", "two", "three", "those", "these"})
+_POINTING = frozenset({"it", "its", "they", "theyre", "i", "ill", "which", "both"})
+_POINTED = frozenset({"them", "it", "em", "those", "both", "that", "one"})
+_SHORTEST_TOPIC = 2
+_HANDING = listed("handing", "begins")
 
 
 def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tuple[int, int]]:
@@ -40,9 +46,10 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
     if item.asks_feedback or len(item.passage.words) > _LONGEST * 2:
         return
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
+    good = [ok or (i + 1 < len(good) and good[i + 1] and _is_topic(item, i)) for i, ok in enumerate(good)]
     index = 0
     while index < len(good):
-        clear = after or index > 0 or not _points_back(item.clauses[0], item)
+        clear = (after and index == 0) or not _points_back(item.clauses[index], item)
         leads = (good[index] and clear) or (after and index == 0 and _goes_on(item, item.clauses[0]))
         if not leads or not _may_begin(item, index, after=after):
             index += 1
@@ -62,8 +69,14 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
 def _points_back(clause: Clause, item: Judged) -> bool:
     """Whether the clause speaks of "them" or "it" and names nothing that this could be."""
     words = _words(item, clause)
-    marks = find_marks(words)
-    return any(w.key in {"them", "it", "em", "those"} for w in words[1:]) and not marks & THINGS
+    pointing = next((i for i, w in enumerate(words) if i and w.key in _POINTED), 0)
+    placed = words[-1].key == "there" and words[-2].key in {"it", "them", "up", "be", "come"}
+    return placed or (pointing > 0 and not find_marks(words[:pointing]) & THINGS and not _names_owned(words[:pointing]))
+
+
+def _names_owned(words: Sequence[Word]) -> bool:
+    """Whether something of the one or the other is named: "my gouges"."""
+    return any(w.key in {"my", "your", "ur", "our"} for w in words) or (len(words) > 1 and words[0].key == "the")
 
 
 def _is_led_on(item: Judged, index: int) -> bool:
@@ -71,10 +84,19 @@ def _is_led_on(item: Judged, index: int) -> bool:
     if index + 1 >= len(item.clauses) or not _is_fit(item, item.clauses[index]):
         return False
     here, following = item.clauses[index], item.clauses[index + 1]
-    had = "logistics.have" in here.framed or "request" in find_marks(_words(item, here))
+    had = "logistics.have" in here.framed or "request" in find_marks(_words(item, here)) or is_handed(_words(item, here))
     said = _words(item, following)
     mine = any(w.key in _MINE for w in said[:3])
     return had and mine and {"pronoun", "verb"} <= find_marks(said) and _is_fit(item, following)
+
+
+def _is_topic(item: Judged, index: int) -> bool:
+    """As in "The van keys, …" or "My tile cutter and the toolbox, they …": only a thing, of which the next clause speaks."""
+    words = _words(item, item.clauses[index])
+    named = words[0].key in _NAMING and not any(is_verb(word) for word in words)
+    following = _words(item, item.clauses[index + 1])
+    told = following[0].key in _POINTING or following[0].key in listed("grammar", "auxiliaries", "relatives")
+    return named and told and _SHORTEST_TOPIC <= len(words) <= _LONGEST_AFTER and _is_fit(item, item.clauses[index])
 
 
 def _words(item: Judged, clause: Clause) -> Sequence[Word]:
@@ -85,6 +107,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     """Whether a sentence can begin with the clause: none that leans on one that is not there."""
     words = _words(item, item.clauses[index])
     first = words[0].key
+    if is_handed(words) and first in _HANDING and (index == 0 or first not in listed("grammar", "relatives")):
+        return True
     if index and words[0].gap == " " and item.passage.words[item.clauses[index].first - 1].key in _ASKED:
         return False
     while first in listed("grammar", "openers") and len(words) > 1:
@@ -124,10 +148,11 @@ def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
     if not _is_fit(item, clause) or "liked" in clause.acts:
         return False
     marks = find_marks(words)
-    about = bool(marks & THINGS)
+    handed = is_handed(words)
+    about = handed or bool(marks & THINGS)
     if not about and (ironic or words[0].key == "if"):
         return False
-    return _hands_over(marks) or _lies(words, marks) or _settles(words, marks)
+    return handed or _hands_over(marks) or _lies(words, marks) or _settles(words, marks)
 
 
 def _hands_over(marks: set[str]) -> bool:
@@ -160,15 +185,26 @@ def _is_fit(item: Judged, clause: Clause) -> bool:
     keys = " ".join(w.key for w in words)
     if not clause.mild or has_negation(_without_contrast(words)) or _UNFIT.search(keys) or is_strange(words):
         return False
-    if any(w.key in listed("lifting", "never", "dialect") for w in words) or phrase_pattern("heat", "light").search(keys):
+    handed = is_handed(words)
+    never = listed("lifting", "never", "dialect") - (listed("handing", "allowed") if handed else frozenset())
+    if any(w.key in never for w in words) or phrase_pattern("heat", "light").search(keys):
         return False
     if any(w.key in _TOLD and (not i or words[i - 1].key not in _TELLING) for i, w in enumerate(words)):
         return False
-    if words[0].key in _ACCUSED and not (len(words) > 1 and words[1].key in _MODAL) and not _names_thing(words):
+    modal = len(words) > 1 and words[1].key in _MODAL
+    if words[0].key in _ACCUSED and not (modal or handed or _lies_there(words)) and not _names_thing(words):
         return False
+    if handed:
+        return "!" not in item.passage.mark[1:]
     if "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words):
         return False
     return not _only_asks(item, clause) and ("own" not in keys.split() or "place" in find_marks(words))
+
+
+def _lies_there(words: Sequence[Word]) -> bool:
+    """As in "they are in the garage", "they are washed": what is said of things named before."""
+    told = words[0].key == "theyre" or (len(words) > 1 and words[0].key == "they" and words[1].key in _LYING)
+    return told and not any(w.key in {"you", "your", "me"} for w in words)
 
 
 def _only_asks(item: Judged, clause: Clause) -> bool:

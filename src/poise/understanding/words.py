@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from poise.understanding.vocabulary import load
 from poise.understanding.vocabulary import words as listed
 
 _WORD = re.compile(r"\d{1,12}(?:[.,:/]\d{1,12}){1,6}[^\W_]{0,4}|[^\W_](?:['\u2019\-]?[^\W_])*(?:\.[\u00aa\u00ba])?|&(?=\s)")
@@ -67,9 +68,11 @@ def _split_line(text: str) -> tuple[Word, ...]:
 
 def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
     found: list[Word] = []
+    spelt: dict[str, str] = load("mending")["keys"]
     position = start
     for match in _WORD.finditer(text, start, end):
-        found.append(Word(match.group(), fold(match.group()), match.start(), match.end(), text[position : match.start()]))
+        key = fold(match.group())
+        found.append(Word(match.group(), spelt.get(key, key), match.start(), match.end(), text[position : match.start()]))
         position = match.end()
     for index, word in enumerate(found):
         if word.text == "IT" and not _is_shouted(found[max(0, index - 1) : index] + found[index + 1 : index + 2]):
