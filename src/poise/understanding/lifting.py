@@ -31,6 +31,9 @@ _UNFIT = re.compile(
     r"|^(?:please )?(?:tell|ask) (?:him|her|them)\b"
     r"|\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b"
 )
+_LOOSE = re.compile(
+    r"i (?:think i |believe i )?(?:still )?(?:left|put|posted|sent|brought|have|had) (?:it|them|in|on|at|with|under|by|behind)\b"
+)
 _TOLD = frozenset({"said", "told", "says", "reckons", "promised"})
 _TELLING = frozenset({"you", "u", "youve", "as", "we", "he", "she", "they"})
 _TURNED = listed("lifting", "turned")
@@ -46,6 +49,7 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
     if item.asks_feedback or len(item.passage.words) > _LONGEST * 2:
         return
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
+    good = [ok or (0 < i < len(good) - 1 and good[i + 1] and _is_aside(item, i)) for i, ok in enumerate(good)]
     good = [ok or (i + 1 < len(good) and good[i + 1] and _is_topic(item, i)) for i, ok in enumerate(good)]
     index = 0
     while index < len(good):
@@ -90,12 +94,17 @@ def _is_led_on(item: Judged, index: int) -> bool:
     return had and mine and {"pronoun", "verb"} <= find_marks(said) and _is_fit(item, following)
 
 
+def _is_aside(item: Judged, index: int) -> bool:
+    """Whether a clause is a small word between commas: "…, though, …"."""
+    return all(word.key in {"though", "however", "also", "please", "too"} for word in _words(item, item.clauses[index]))
+
+
 def _is_topic(item: Judged, index: int) -> bool:
     """As in "The van keys, …" or "My tile cutter and the toolbox, they …": only a thing, of which the next clause speaks."""
     words = _words(item, item.clauses[index])
     named = words[0].key in _NAMING and not any(is_verb(word) for word in words)
     following = _words(item, item.clauses[index + 1])
-    told = following[0].key in _POINTING or following[0].key in listed("grammar", "auxiliaries", "relatives")
+    told = following[0].key in _POINTING | {"though", "however"} or following[0].key in listed("grammar", "auxiliaries", "relatives")
     return named and told and _SHORTEST_TOPIC <= len(words) <= _LONGEST_AFTER and _is_fit(item, item.clauses[index])
 
 
@@ -107,6 +116,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     """Whether a sentence can begin with the clause: none that leans on one that is not there."""
     words = _words(item, item.clauses[index])
     first = words[0].key
+    if first == "i" and _LOOSE.match(" ".join(w.key for w in words)):
+        return False
     if is_handed(words) and first in _HANDING and (index == 0 or first not in listed("grammar", "relatives")):
         return True
     if index and words[0].gap == " " and item.passage.words[item.clauses[index].first - 1].key in _ASKED:

@@ -38,6 +38,7 @@ _BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|s
 _TOLD_TO = re.compile(r"^(?:please |just )?say (?=(?:thank|thanks|i'd|i would|that i)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?<=[.?!])\s+\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
+_BEFORE_PLACES = frozenset({"at", "in", "near", "from"})
 _CALLED = frozenset({"mate", "pal", "buddy", "dude", "guys", "fam", "madam", "mam", "sir"})
 _GIVING = frozenset({"thanks", "ta", "cheers", "you", "it", "ok", "okay", "yes", "no", "hi", "hello", "respected"})
 
@@ -134,10 +135,14 @@ def _without_vocatives(text: str) -> str:
     return re.sub(rf",\s*(?:{words})(?=[,.!?]|\s*$)", "", text, flags=re.IGNORECASE)
 
 
+def _is_ordinary(key: str) -> bool:
+    return key in listed("common", "words", "more") or key in listed("logistics", "things")
+
+
 def lower_loud(text: str) -> str:
     """Text that was typed in capitals throughout, in lower case but for what surely is a name or a code."""
     pieces: list[str] = []
-    titled = False
+    titled = placed = False
     for piece in re.split(r"(\s+)", text):
         key = fold(piece.strip(".,;:!?"))
         if not piece.strip():
@@ -147,7 +152,10 @@ def lower_loud(text: str) -> str:
             pieces.append(piece)
         elif titled or key in listed("people", "titles") or key in listed("grammar", "weekdays", "months"):
             pieces.append(proper_case(piece))
+        elif len(key) > _SHORT_CODE and not _is_ordinary(key) and (placed or key in listed("people", "given")):
+            pieces.append(proper_case(piece))
         else:
             pieces.append(piece.lower())
         titled = key in listed("people", "titles")
+        placed = key in _BEFORE_PLACES
     return "".join(pieces)

@@ -27,6 +27,8 @@ _ULTIMATUM = frozenset({"else", "otherwise"})
 _LABELS = frozenset({"booking", "receipt", "ref", "reference", "invoice", "claim", "order", "file", "docket", "ticket"})
 _NUMBERED = frozenset({"no", "nr", "number", "code"})
 _CODE = re.compile(r"(?=[\w/-]{0,13}\d)[\w/-]{3,14}")
+_PAID = frozenset({"paid", "pay", "paying", "charged", "spent"})
+_OUT = frozenset({"out", "myself", "as", "like", "up", "in", "at"})
 _MOST_BEFORE = 8
 _FEW = 2
 
@@ -72,8 +74,24 @@ def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int
     start = noun_phrase_before(words[:before], before)
     if start < before and any(w.key in _KINDS for w in words[start:before]) and _is_fit(setting, words[start:before]):
         return words[start:before]
-    return _kind_named(setting, words, first) or _kind_named(setting, words, len(words))
+    return _paid_for(setting, words, first) or _kind_named(setting, words, first) or _kind_named(setting, words, len(words))
 
+
+def _paid_for(setting: Setting, words: Sequence[Word], first: int) -> Sequence[Word]:
+    """As in "I paid for the drug test out of pocket, $45" or "the refresher I paid for came to £60": any thing whatever."""
+    for index, word in enumerate(words[:-1]):
+        if word.key in _PAID and words[index + 1].key == "for" and index + 2 < len(words):
+            stop = noun_phrase(words, index + 2)
+            stop = next((i for i in range(index + 3, stop) if words[i].key in _OUT), stop)
+            if stop > index + 2 and words[index + 2].key in {"the", "my", "a", "an"} and _is_fit(setting, words[index + 2 : stop]):
+                return words[index + 2 : stop]
+    told = first > 1 and words[first - 1].key in {"was", "is", "to", "cost", "costs", "were"}
+    if told and words[0].key in {"the", "my"}:
+        stop = noun_phrase(words, 0)
+        bare = next((i for i in range(1, stop) if words[i].key in {"you", "i", "which", "that"}), stop)
+        if bare > 1 and _is_fit(setting, words[:bare]):
+            return words[:bare]
+    return ()
 
 def _kind_named(setting: Setting, words: Sequence[Word], stop: int) -> Sequence[Word]:
     """The last thing before ``stop`` that money is commonly owed for: "the flight", "the fuel"."""

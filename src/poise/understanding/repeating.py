@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from poise.domain import Fact, Origin
+from poise.understanding.handing import is_handed
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
 from poise.understanding.lifting import lift
@@ -28,17 +29,26 @@ _MOVED = listed("sets", "repeating.moved")
 _NOT_WARM = listed("sets", "repeating.not_warm")
 
 
-def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False) -> Iterator[Fact]:
-    """The sentences that may be repeated, in order, as facts whose kind is the first thing they do."""
+def own_sentences(
+    text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False, loud: bool = False
+) -> Iterator[Fact]:
+    """The sentences that may be repeated, in order, as facts whose kind is the first thing they do.
+
+    Of a draft that is ``loud``, all in capitals, only what is handed over: names are lost in the rest.
+    """
     before: Fact | None = None
     for index, item in enumerate(judged):
         lifted = [] if mood.calm else list(lift(text, item, after=before is not None, ironic=ironic))
+        lifted = [reach for reach in lifted if not loud or _is_handed(item, reach)]
         for reach in lifted:
             part = trim(text, item, reach, calm=False)
             if part:
                 yield Fact("lifted?" if part.kind.endswith("?") else "lifted", part.text, part.origin, part.span)
                 before = part
         if lifted:
+            continue
+        if loud:
+            before = None
             continue
         chosen = (
             (_calm_range(item, lenient=mood.whole or before is not None) or _asked_range(text, item, after=before))
@@ -59,6 +69,12 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
             if arranges
             else None
         )
+
+
+def _is_handed(item: Judged, reach: tuple[int, int]) -> bool:
+    """Whether any of the clauses is about a thing that goes from one to the other."""
+    clauses = item.clauses[reach[0] : reach[1]]
+    return any(is_handed(item.passage.words[clause.first : clause.stop]) for clause in clauses)
 
 
 def _leads_on(judged: Sequence[Judged], index: int) -> bool:

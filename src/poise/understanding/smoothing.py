@@ -24,14 +24,18 @@ _MINE = re.compile(
     r"(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"
 )
 _BARE = (
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) [^,.;?]{3,60})\??$"), r"Could you tell me where \1 is?"),
+    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was )[^,.;?]){3,60})\??$"), r"Could you tell me where \1 is?"),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here are ((?:the|my|your) [^,.;?]{3,60})\??$"), r"Could you tell me where \1 are?"),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})\??$"), r"Could you tell me who has \2?"),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?([Ww]hat|[Ww]here|[Ww]hen|[Hh]ow|[Tt]o whom) (?:do|should|can|shall) I ([^.;?]{5,90})\??$"), None),
 )
 _BLUNT = (
     (re.compile(r"^(?:and )?(?:you|u|youve|you've)(?: have|'ve)?(?: still)? (?:got|have|kept) (my .{3,60}?)(?: still)?$", re.IGNORECASE), r"You still have \1"),
-    (re.compile(r"^got (?=your\b|ur\b)", re.IGNORECASE), "I have "),
+    (re.compile(r"^got (?=(?:your|ur|[a-z]+'s) (?!message|mail|e-?mail|letter|note|text|call|answer|reply))", re.IGNORECASE), "I have "),
+    (re.compile(r",? so (?:let'?s|lets) .{0,60}$", re.IGNORECASE), ""),
+    (re.compile(r",? please,? I can (?=\w)", re.IGNORECASE), ", and I can "),
+    (re.compile(r"\b(it|them) (?=my \w+ (?:is|are)\b)"), r"\1. "),
+    (re.compile(r"\b[Ww]hen(?:'?s| is) good (?:for me )?to ([^.?]{3,60})$"), r"Could you tell me when would be a good time to \1"),
     (re.compile(r"^(my|the|your) ([^,.;]{3,40}(?:, [^,.;]{3,30})?), (?:they|these|those) (?=(?:are|were)\b)", re.IGNORECASE), r"\1 \2 "),
     (re.compile(r"^(my|the|your) ([^,.;]{3,40}(?:, [^,.;]{3,30})?), (?:it|this|that) (?=(?:is|was)\b)", re.IGNORECASE), r"\1 \2 "),
     (re.compile(r"\b(have|got) (your|ur|the) ([a-z -]{3,30}) I (will|can) (?=(?:bring|drop|return|post|send)\b)"), r"\1 \2 \3, which I \4 "),
