@@ -7,6 +7,7 @@ from poise.understanding.handing import is_handed
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged
 from poise.understanding.marking import THINGS, find_marks, is_strange, is_thing, is_verb
+from poise.understanding.patterns import find, frames
 from poise.understanding.vocabulary import phrase_pattern
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, has_comma, is_common
@@ -46,9 +47,14 @@ _HANDING = listed("handing", "begins")
 
 def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tuple[int, int]]:
     """Ranges of clauses of one sentence that arrange something. ``after``: the sentence before did, so that "it" is clear."""
-    if item.asks_feedback or len(item.passage.words) > _LONGEST * 2:
+    if len(item.passage.words) > _LONGEST * 2:
+        return
+    asking = [item.asks_feedback and (len(item.clauses) == 1 or _asks_why(item, clause)) for clause in item.clauses]
+    if item.asks_feedback and not any(asking):
         return
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
+    good = [ok and not why for ok, why in zip(good, asking, strict=True)]
+    good = [ok or (i > 0 and _is_named(item, i - 1) and _lies_there(_words(item, item.clauses[i]))) for i, ok in enumerate(good)]
     good = [ok or (0 < i < len(good) - 1 and good[i + 1] and _is_aside(item, i)) for i, ok in enumerate(good)]
     good = [ok or (i + 1 < len(good) and good[i + 1] and _is_topic(item, i)) for i, ok in enumerate(good)]
     index = 0
@@ -70,10 +76,16 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
         index = last
 
 
+def _asks_why(item: Judged, clause: Clause) -> bool:
+    """Whether it is this clause that asks for reasons."""
+    words = _words(item, clause)
+    return bool(next(find(frames("acts", "feedback"), words, " ".join(w.key for w in words)), None))
+
+
 def _points_back(clause: Clause, item: Judged) -> bool:
     """Whether the clause speaks of "them" or "it" and names nothing that this could be."""
     words = _words(item, clause)
-    pointing = next((i for i, w in enumerate(words) if i and w.key in _POINTED), 0)
+    pointing = next((i for i, w in enumerate(words) if i and w.key in _POINTED and words[i - 1].key != "whoever"), 0)
     placed = words[-1].key == "there" and words[-2].key in {"it", "them", "up", "be", "come"}
     return placed or (pointing > 0 and not find_marks(words[:pointing]) & THINGS and not _names_owned(words[:pointing]))
 
@@ -101,11 +113,16 @@ def _is_aside(item: Judged, index: int) -> bool:
 
 def _is_topic(item: Judged, index: int) -> bool:
     """As in "The van keys, …" or "My tile cutter and the toolbox, they …": only a thing, of which the next clause speaks."""
-    words = _words(item, item.clauses[index])
-    named = words[0].key in _NAMING and not any(is_verb(word) for word in words)
     following = _words(item, item.clauses[index + 1])
     told = following[0].key in _POINTING | {"though", "however"} or following[0].key in listed("grammar", "auxiliaries", "relatives")
-    return named and told and _SHORTEST_TOPIC <= len(words) <= _LONGEST_AFTER and _is_fit(item, item.clauses[index])
+    return told and _is_named(item, index)
+
+
+def _is_named(item: Judged, index: int) -> bool:
+    """Whether a clause only names something: "My tile cutter and the toolbox"."""
+    words = _words(item, item.clauses[index])
+    named = words[0].key in _NAMING and not any(is_verb(word) for word in words)
+    return named and _SHORTEST_TOPIC <= len(words) <= _LONGEST_AFTER and _is_fit(item, item.clauses[index])
 
 
 def _words(item: Judged, clause: Clause) -> Sequence[Word]:
@@ -116,10 +133,13 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     """Whether a sentence can begin with the clause: none that leans on one that is not there."""
     words = _words(item, item.clauses[index])
     first = words[0].key
+    if first in {"he", "she", "hes", "shes"}:
+        return False
+    opened = next((w.key for w in words if w.key not in listed("grammar", "openers")), first)
+    if is_handed(words) and opened in _HANDING and (index == 0 or opened not in listed("grammar", "relatives")):
+        return True
     if first == "i" and _LOOSE.match(" ".join(w.key for w in words)):
         return False
-    if is_handed(words) and first in _HANDING and (index == 0 or first not in listed("grammar", "relatives")):
-        return True
     if index and words[0].gap == " " and item.passage.words[item.clauses[index].first - 1].key in _ASKED:
         return False
     while first in listed("grammar", "openers") and len(words) > 1:
@@ -145,7 +165,7 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     if loose or _LINKED.match(text, words[-1].end):
         return False
     stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))
-    if not stated and words[0].key not in listed("grammar", "determiners"):
+    if not stated and (words[0].key not in listed("grammar", "determiners") or not any(map(is_thing, words))):
         return False
     if stop == len(item.clauses):
         return True
@@ -232,7 +252,7 @@ def _only_asks(item: Judged, clause: Clause) -> bool:
 def _without_contrast(words: Sequence[Word]) -> Sequence[Word]:
     """The words before a harmless contrast: "…, not the old place", "use 555-0104 not the other"."""
     for index in range(1, len(words) - 1):
-        contrasts = words[index].key == "not" and words[index + 1].key in {"the", "my"}
+        contrasts = words[index].key == "not" and (words[index + 1].key in {"the", "my"} or has_comma(words[index]))
         if contrasts and words[index - 1].key not in listed("grammar", "auxiliaries"):
             return words[:index]
     return words

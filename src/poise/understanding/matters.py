@@ -10,6 +10,7 @@ from poise.understanding.words import Word, has_comma
 
 _MOST_LISTED = 4
 _OWNED_WORDS = 2
+_SOME_OF = 3
 OWNED = frozenset({"my", "our", "your", "ur", "yr"})
 DEFINITE = listed("sets", "arranging.definite")
 
@@ -49,6 +50,8 @@ def names_thing(run: Sequence[Word]) -> bool:
 
 def is_concrete(run: Sequence[Word]) -> bool:
     """Whether a phrase that belongs to one of the two is no mere notion, so that it can be handed over: "my mouthpiece"."""
+    if len(run) > _SOME_OF and [w.key for w in run[1:3]] in (["of", "your"], ["of", "ur"]):
+        run = run[2:]
     if len(run) < _OWNED_WORDS or run[0].key not in OWNED:
         return False
     stop = next((i for i, w in enumerate(run) if i and w.key in listed("grammar", "prepositions") - {"of"}), len(run))

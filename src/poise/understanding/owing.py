@@ -28,6 +28,7 @@ _LABELS = frozenset({"booking", "receipt", "ref", "reference", "invoice", "claim
 _NUMBERED = frozenset({"no", "nr", "number", "code"})
 _CODE = re.compile(r"(?=[\w/-]{0,13}\d)[\w/-]{3,14}")
 _PAID = frozenset({"paid", "pay", "paying", "charged", "spent"})
+_WORKED = frozenset({"shift", "shifts", "day", "days", "week", "weeks", "hours", "trial", "month", "evening", "night"})
 _OUT = frozenset({"out", "myself", "as", "like", "up", "in", "at"})
 _MOST_BEFORE = 8
 _FEW = 2
@@ -55,7 +56,8 @@ def _is_price(words: Sequence[Word], first: int, stop: int) -> bool:
     after = words[stop].key if stop < len(words) else ""
     before = {w.key for w in words[max(0, first - 5) : first]}
     rated = after in _RATES and stop + 1 < len(words) and words[stop + 1].key in {"day", "hour", "week", "month", "year"}
-    return rated or bool(before & _CHARGED)
+    claimed = not _CLAIMS.isdisjoint(w.key for w in words) and "me" in before
+    return rated or (bool(before & _CHARGED) and not claimed)
 
 
 def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int) -> Sequence[Word]:
@@ -151,6 +153,8 @@ def _worded(setting: Setting, amount: str, purpose: Sequence[Word]) -> str:
         return f"the sum of {amount}"
     bare = list(purpose)
     owner = "my" if bare[0].key == "my" else "the"
+    inner = [i for i, w in enumerate(bare) if i and w.key in {"the", "my"} and bare[i - 1].key.endswith("ing")]
+    bare = bare[inner[-1] :] if inner else bare
     while len(bare) > 1 and bare[0].key in listed("grammar", "determiners"):
         bare = bare[1:]
     while len(bare) > 1 and bare[-1].key in {"receipt", "receipts", "retour", "back"}:
@@ -194,6 +198,8 @@ def find_owed(setting: Setting, passage: Passage) -> Iterator[Detail]:
         stop += stop < len(words) and words[stop].key == "pay"
         if any(w.key in {"pay", "wages", "money", "holiday", "expenses"} for w in words[hit.stop : stop]):
             yield from make_matter(setting, "logistics.owed", words, hit.stop, stop)
+    for hit in find(frames("logistics", "paying"), words, keys):
+        yield from _paying(setting, words, hit)
     for hit in find(frames("logistics", "reimburse"), words, keys):
         yield from make_matter(setting, "logistics.owed", words, hit.stop - 1, noun_phrase(words, hit.stop - 1))
     yield from _money(setting, words)
@@ -204,6 +210,17 @@ def _owed(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
     stop = noun_phrase(words, hit.stop)
     if stop > hit.stop and any(w.text[0].isdigit() for w in words[hit.first : hit.stop]):
         yield from make_matter(setting, "logistics.money", words, hit.stop, stop)
+
+
+def _paying(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "I want paying for the trial shift": work that has not been paid."""
+    stop = noun_phrase(words, hit.stop)
+    run = words[hit.stop : stop]
+    if not run or run[0].key not in {"the", "my", "those", "these"} or not any(w.key in _WORKED for w in run):
+        return
+    said = f"the pay for {mend_phrase(setting.text[run[0].start : run[-1].end], loud=setting.loud)}"
+    if is_clean(setting.text, run, named=True, loud=setting.loud):
+        yield Detail("logistics.owed", words[hit.first].start, run[-1].end, tuple(run), said=said)
 
 
 def _money(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:

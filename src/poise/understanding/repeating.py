@@ -48,7 +48,7 @@ def own_sentences(
         if lifted:
             continue
         if loud:
-            before = None
+            before = Fact("frame", "", Origin.DRAFT) if any(map(_is_framed, item.clauses)) else None
             continue
         chosen = (
             (_calm_range(item, lenient=mood.whole or before is not None) or _asked_range(text, item, after=before))
@@ -61,7 +61,7 @@ def own_sentences(
             fact = None
         if fact:
             yield fact
-        arranges = any(kind.startswith("logistics") for clause in item.clauses for kind in clause.framed)
+        arranges = any(map(_is_framed, item.clauses))
         before = (
             fact
             if fact and (fact.kind.rstrip("?") in {"practical", "logistics", "plain"})
@@ -69,6 +69,11 @@ def own_sentences(
             if arranges
             else None
         )
+
+
+def _is_framed(clause: Clause) -> bool:
+    """Whether a practical matter was found in the clause, that a phrase of ours will tell."""
+    return any(kind.startswith("logistics") for kind in clause.framed)
 
 
 def _is_handed(item: Judged, reach: tuple[int, int]) -> bool:

@@ -17,6 +17,8 @@ _TAKEN = frozenset({"photos", "pictures", "videos", "recordings", "footage", "sc
 _HELD = frozenset({"still", "got", "ive", "owe", "with", "keep", "hold"})
 _ASKED = frozenset({"could", "can", "may", "might", "shall"})
 _SENT = listed("sets", "arranging.sent")
+_STATES = frozenset({"process", "progress", "order", "date", "touch", "mind", "hand", "place", "doubt", "question"})
+_PERSONAL = frozenset({"original", "originals", "certificate", "certificates", "passport", "licence", "license", "diploma"})
 _STAYED = frozenset({"still", "remains", "remain", "left", "sitting", "lying", "hanging", "somewhere"})
 _THERE = frozenset({"at", "in", "with", "on", "by", "behind", "under"})
 _MADE = listed("sets", "arranging.made")
@@ -44,7 +46,7 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
     held = any(w.key in _HELD for w in words[hit.first : hit.stop])
     kept = any(w.key in {"still", "owe", "with"} for w in words[hit.first : hit.stop]) and words[hit.stop].key in DEFINITE
     concrete = (kept and not any(w.key in listed("logistics", "abstract") for w in run)) or (
-        run[0].key in {"your", "ur", "yr"} and is_concrete(run)
+        any(w.key in {"your", "ur", "yr"} for w in run[:3]) and is_concrete(run)
     )
     if any(w.key in _TAKEN for w in run):
         return
@@ -97,6 +99,8 @@ def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[D
     preposition = next(i for i in range(hit.stop - 1, hit.first, -1) if words[i].key in _PLACE | {"on"})
     stop = noun_phrase(words, preposition + 1)
     definite = words[hit.stop - 1].key == "the"
+    if words[preposition + 1 : stop] and words[preposition + 1].key in _STATES:
+        return
     yours = words[hit.stop - 1].key in {"your", "you"} or (definite and _is_own(words[first : hit.first]))
     theirs = definite and not yours and stop > preposition + 1
     if not (yours or theirs) and (words[first].key != "my" or stop == preposition + 1):
@@ -199,11 +203,41 @@ def _given(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Deta
         yield from make_matter(setting, "logistics.back", words, first, stop)
 
 
+def _lent_us(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "Mr. Vo lent me the phonics set"."""
+    stop = noun_phrase(words, hit.stop)
+    if stop > hit.stop + 1 and words[hit.stop].key in DEFINITE | {"a", "an", "his", "her"}:
+        run = words[hit.stop : stop]
+        if not any(w.key in listed("logistics", "abstract") for w in run[1:]):
+            yield from make_matter(setting, "logistics.have", words, hit.stop, stop)
+
+
+def _left_which(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "the chef's knife I left by the sink"."""
+    first = noun_phrase_before(words, hit.first)
+    run = words[first : hit.first]
+    if run and run[0].key in {"the", "my"} and names_thing(run):
+        yield from make_matter(setting, "logistics.left", words, first, hit.first)
+
+
+def _never_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "The original certificate you copied did not come back": what the author has not been given back."""
+    for first in range(hit.first):
+        mine = words[first].key == "my" or (words[first].key == "the" and first + 1 < hit.first)
+        stop = noun_phrase(words, first) if mine else first
+        stop = next((i for i in range(first + 1, stop) if words[i].key in {"you", "they", "he", "she", "i"}), stop)
+        run = words[first:stop]
+        if stop > first + 1 and names_thing(run) and (run[0].key == "my" or any(w.key in _PERSONAL for w in run)):
+            yield from make_matter(setting, "logistics.back", words, first, stop)
+            return
+
+
 def _with_me(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     """As in "your gate key is still on my ring"."""
     first = noun_phrase_before(words, hit.first)
     run = words[first : hit.first]
-    if first < hit.first and words[first].key in {"your", "ur", "the"} and (names_thing(run) or is_concrete(run)):
+    owned = first < hit.first and (words[first].key in {"your", "ur", "the"} or words[hit.first].key == "still")
+    if owned and (names_thing(run) or is_concrete(run)):
         yield from make_matter(setting, "logistics.have", words, first, hit.first)
 
 
@@ -232,5 +266,8 @@ _FINDERS = {
     "want_back": _want_back,
     "kept": _kept,
     "given": _given,
+    "lent_us": _lent_us,
+    "left_which": _left_which,
+    "never_back": _never_back,
     "with_me": _with_me,
 }

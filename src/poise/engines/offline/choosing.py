@@ -68,7 +68,7 @@ def _without_refused(facts: Facts, refused: Sequence[str]) -> Facts:
 
 
 def _is_refused(fact: Fact, said: Sequence[str]) -> bool:
-    if fact.kind.startswith("logistics."):
+    if fact.kind.startswith("logistics.") and fact.kind != "logistics.time":
         return False
     text = _bare(fact.text)
     return any(text in words or (words in text and len(words) > _SHORTEST_REFUSED) for words in said)
