@@ -83,6 +83,7 @@ def _mended(fact: Fact, *, calm: bool, loud: bool) -> Fact:
     typed = lower_loud(fact.text) if loud else fact.text
     text = smooth(typed) if kind == "lifted" or (kind in _ARRANGED and not calm) else typed
     asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
+    asks = asks or asks_first(text.rpartition(". ")[2])
     mended = mend_sentence(text, question=asks)
     return Fact(kind, mended if calm else ask_politely(mended), fact.origin, fact.span)
 

@@ -41,6 +41,7 @@ _TURNED = listed("lifting", "turned")
 _NAMING = frozenset({"the", "my", "your", "ur", "our", "both", "two", "three", "those", "these"})
 _POINTING = frozenset({"it", "its", "they", "theyre", "i", "ill", "which", "both"})
 _POINTED = frozenset({"them", "it", "em", "those", "both", "that", "one"})
+_NOBODY = frozenset({"he", "she", "hes", "shes", "pay"})
 _SHORTEST_TOPIC = 2
 _HANDING = listed("handing", "begins")
 
@@ -108,7 +109,9 @@ def _is_led_on(item: Judged, index: int) -> bool:
 
 def _is_aside(item: Judged, index: int) -> bool:
     """Whether a clause is a small word between commas: "…, though, …"."""
-    return all(word.key in {"though", "however", "also", "please", "too"} for word in _words(item, item.clauses[index]))
+    words = _words(item, item.clauses[index])
+    told = words[0].key == "which" and _is_named(item, index - 1) and _is_fit(item, item.clauses[index])
+    return told or all(word.key in {"though", "however", "also", "please", "too"} for word in words)
 
 
 def _is_topic(item: Judged, index: int) -> bool:
@@ -133,9 +136,10 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     """Whether a sentence can begin with the clause: none that leans on one that is not there."""
     words = _words(item, item.clauses[index])
     first = words[0].key
-    if first in {"he", "she", "hes", "shes"}:
-        return False
     opened = next((w.key for w in words if w.key not in listed("grammar", "openers")), first)
+    asked = item.passage.mark.startswith("?") or (len(words) > 1 and words[1].key in listed("grammar", "subjects"))
+    if opened in _NOBODY or (opened in {"will", "is", "are", "was", "were", "be"} and not asked):
+        return False
     if is_handed(words) and opened in _HANDING and (index == 0 or opened not in listed("grammar", "relatives")):
         return True
     if first == "i" and _LOOSE.match(" ".join(w.key for w in words)):
@@ -165,7 +169,9 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     if loose or _LINKED.match(text, words[-1].end):
         return False
     stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))
-    if not stated and (words[0].key not in listed("grammar", "determiners") or not any(map(is_thing, words))):
+    if [w.key for w in words[:2]] == ["the", "pay"] and not any(w.key in listed("grammar", "auxiliaries") for w in words):
+        return False
+    if not stated and (words[0].key in {"my", "and"} or words[0].key not in listed("grammar", "determiners") or not any(map(is_thing, words))):
         return False
     if stop == len(item.clauses):
         return True
