@@ -41,6 +41,7 @@ _TURNED = listed("lifting", "turned")
 _NAMING = frozenset({"the", "my", "your", "ur", "our", "both", "two", "three", "those", "these"})
 _POINTING = frozenset({"it", "its", "they", "theyre", "i", "ill", "which", "both"})
 _POINTED = frozenset({"them", "it", "em", "those", "both", "that", "one"})
+_DESCRIBING = frozenset({"which", "lent", "given", "left", "issued", "borrowed", "loaned"})
 _NOBODY = frozenset({"he", "she", "hes", "shes", "pay"})
 _SHORTEST_TOPIC = 2
 _HANDING = listed("handing", "begins")
@@ -50,7 +51,7 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
     """Ranges of clauses of one sentence that arrange something. ``after``: the sentence before did, so that "it" is clear."""
     if len(item.passage.words) > _LONGEST * 2:
         return
-    asking = [item.asks_feedback and (len(item.clauses) == 1 or _asks_why(item, clause)) for clause in item.clauses]
+    asking = [item.asks_feedback and _asks_why(item, index) for index in range(len(item.clauses))]
     if item.asks_feedback and not any(asking):
         return
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
@@ -60,7 +61,7 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
     good = [ok or (i + 1 < len(good) and good[i + 1] and _is_topic(item, i)) for i, ok in enumerate(good)]
     index = 0
     while index < len(good):
-        clear = (after and index == 0) or not _points_back(item.clauses[index], item)
+        clear = (after and index <= 1) or not _points_back(item.clauses[index], item)
         leads = (good[index] and clear) or (after and index == 0 and _goes_on(item, item.clauses[0]))
         if not leads or not _may_begin(item, index, after=after):
             index += 1
@@ -77,18 +78,24 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
         index = last
 
 
-def _asks_why(item: Judged, clause: Clause) -> bool:
-    """Whether it is this clause that asks for reasons."""
-    words = _words(item, clause)
+def _asks_why(item: Judged, index: int) -> bool:
+    """Whether it is this clause that asks for reasons, or the next together with it."""
+    words = item.passage.words[item.clauses[index].first : item.clauses[min(index + 1, len(item.clauses) - 1)].stop]
     return bool(next(find(frames("acts", "feedback"), words, " ".join(w.key for w in words)), None))
 
 
 def _points_back(clause: Clause, item: Judged) -> bool:
     """Whether the clause speaks of "them" or "it" and names nothing that this could be."""
     words = _words(item, clause)
-    pointing = next((i for i, w in enumerate(words) if i and w.key in _POINTED and words[i - 1].key != "whoever"), 0)
+    pointing = next((i for i in range(1, len(words)) if _points(words, i)), 0)
     placed = words[-1].key == "there" and words[-2].key in {"it", "them", "up", "be", "come"}
     return placed or (pointing > 0 and not find_marks(words[:pointing]) & THINGS and not _names_owned(words[:pointing]))
+
+
+def _points(words: Sequence[Word], index: int) -> bool:
+    """Whether a word stands for something named before: "it", "both"; "that" and "one" do at the end of a clause."""
+    last = index + 1 == len(words)
+    return words[index].key in _POINTED and words[index - 1].key != "whoever" and (last or words[index].key not in {"that", "one"})
 
 
 def _names_owned(words: Sequence[Word]) -> bool:
@@ -110,7 +117,7 @@ def _is_led_on(item: Judged, index: int) -> bool:
 def _is_aside(item: Judged, index: int) -> bool:
     """Whether a clause is a small word between commas: "…, though, …"."""
     words = _words(item, item.clauses[index])
-    told = words[0].key == "which" and _is_named(item, index - 1) and _is_fit(item, item.clauses[index])
+    told = words[0].key in _DESCRIBING and _is_named(item, index - 1) and _is_fit(item, item.clauses[index])
     return told or all(word.key in {"though", "however", "also", "please", "too"} for word in words)
 
 
@@ -166,6 +173,7 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     """Whether the clauses from ``index`` to ``stop`` can stand without the next: that one begins after a mark, or "and"."""
     words = item.passage.words[item.clauses[index].first : item.clauses[stop - 1].stop]
     loose = words[-1].key in listed("grammar", "auxiliaries") | _OPEN_ENDS and words[-1].text.islower()
+    loose = loose and [w.key for w in words[-3:]] != ["whoever", "it", "is"]
     if loose or _LINKED.match(text, words[-1].end):
         return False
     stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))

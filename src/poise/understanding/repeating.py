@@ -19,6 +19,7 @@ _LONGEST = 60
 _SHORTEST = 2
 _SHORT = 14
 _SHORT_WORD = 3
+_SOMEBODY = frozenset({"he", "she", "he'll", "she'll", "he's", "she's"})
 _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
 _GRUDGING = re.compile(r"(?:the )?(?:only|best)\b|i must\b|shout ?out\b|props\b")
@@ -138,6 +139,8 @@ def _is_plain(item: Judged) -> bool:
 def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, int] | None:
     """The clauses of a heated draft that can be lifted out: a clean run about a practical matter that no frame says better."""
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
+        return None
+    if item.passage.words[item.clauses[0].first].text.lower() in _SOMEBODY:
         return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
     if any(w.key in listed("lifting", "dialect") for w in item.passage.words):

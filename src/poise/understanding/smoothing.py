@@ -24,10 +24,10 @@ _MINE = re.compile(
     r"(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"
 )
 _BARE = (
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was )[^,.;?]){3,60})\??$"), r"Could you tell me where \1 is?"),
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here are ((?:the|my|your) [^,.;?]{3,60})\??$"), r"Could you tell me where \1 are?"),
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})\??$"), r"Could you tell me who has \2?"),
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?([Ww]hat|[Ww]here|[Ww]hen|[Hh]ow|[Tt]o whom) (?:do|should|can|shall) I ([^.;?]{5,90})\??$"), None),
+    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was )[^,.;?]){3,60})[.?]?$"), r"Could you tell me where \1 is?"),
+    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here are ((?:the|my|your) [^,.;?]{3,60})[.?]?$"), r"Could you tell me where \1 are?"),
+    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})[.?]?$"), r"Could you tell me who has \2?"),
+    (re.compile(r"^(?:[Aa]nd |[Ss]o )?([Ww]hat|[Ww]here|[Ww]hen|[Hh]ow|[Tt]o whom) (?:do|should|can|shall) I ([^.;?]{5,90})[.?]?$"), None),
 )
 _BLUNT = (
     (re.compile(r"^(?:and )?(?:you|u|youve|you've)(?: have|'ve)?(?: still)? (?:got|have|kept) (my .{3,60}?)(?: still)?$", re.IGNORECASE), r"You still have \1"),
