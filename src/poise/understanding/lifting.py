@@ -177,9 +177,12 @@ def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     if loose or _LINKED.match(text, words[-1].end):
         return False
     stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))
-    if [w.key for w in words[:2]] == ["the", "pay"] and not any(w.key in listed("grammar", "auxiliaries") for w in words):
+    bare = words[1:] if words[0].key in listed("grammar", "openers") else words
+    if [w.key for w in bare[:2]] == ["the", "pay"] and not any(w.key in listed("grammar", "auxiliaries") for w in words):
         return False
-    if not stated and (words[0].key in {"my", "and"} or words[0].key not in listed("grammar", "determiners") or not any(map(is_thing, words))):
+    if not any(map(is_verb, words)) and bare[0].key == "my":
+        return False
+    if not stated and ( words[0].key not in listed("grammar", "determiners") or not any(map(is_thing, words))):
         return False
     if stop == len(item.clauses):
         return True

@@ -148,7 +148,9 @@ def lower_loud(text: str) -> str:
         if not piece.strip():
             pieces.append(piece)
             continue
-        if any(c.isdigit() for c in piece) or key == "i" or (len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
+        if key in _replacements() or key == "it":
+            pieces.append(piece.lower() if key != "i" else "I")
+        elif any(c.isdigit() for c in piece) or key == "i" or (len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
             pieces.append(piece)
         elif titled or key in listed("people", "titles") or key in listed("grammar", "weekdays", "months"):
             pieces.append(proper_case(piece))

@@ -14,6 +14,7 @@ from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, 
 
 _MOST_WORDS = 400
 _ITEM = re.compile(r"\n[ \t]{0,4}(?:[-*\u2013\u2022]|\d{1,2}[.)]|[a-d]\))[ \t]+|(?<=[\s;:,])\((?:\d|[a-d]|i{1,3}|iv)\)[ \t]+")
+_FIRST_ITEM = re.compile(r"(?:[a-d]|i{1,3})\)[ \t]+")
 _ITEM_END = re.compile(r"[\s;,]{0,6}(?:[-*\u2013\u2022]|\(?(?:\d{1,2}|[a-d]|i{1,3}|iv)[.)])[ \t]+$")
 _RUN_ON = frozenset({"im", "ill", "its", "theyre", "wheres", "whens"})
 _LEADS_ON = frozenset({"one", "thing", "time", "way", "day", "reason", "all", "bet", "sure"})
@@ -93,7 +94,9 @@ def _joined_sentences(sources: Sources) -> Iterator[tuple[int, int, int, str]]:
 
 def _parted(text: str, sentences: Iterable[tuple[int, int, int, str]]) -> Iterator[tuple[int, int, int, str]]:
     """The sentences; one that is a list has a sentence for each of its items."""
-    for start, end, paragraph, mark in sentences:
+    for begun, end, paragraph, mark in sentences:
+        first_item = _FIRST_ITEM.match(text, begun, end)
+        start = first_item.end() if first_item else begun
         items = [match.end() for match in _ITEM.finditer(text, start, end)]
         numbered = len(items) > 1 or any("\n" in match.group() for match in _ITEM.finditer(text, start, end))
         if not items or not numbered:

@@ -24,6 +24,7 @@ _MINE = re.compile(
     r"(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"
 )
 _BARE = (
+    (re.compile(r"^(?:And )?[Ww]hether ([^;?]{5,120})[.?]?$"), r"Could you tell me whether \1?"),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was )[^,.;?]){3,60})[.?]?$"), r"Could you tell me where \1 is?"),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here are ((?:the|my|your) [^,.;?]{3,60})[.?]?$"), r"Could you tell me where \1 are?"),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})[.?]?$"), r"Could you tell me who has \2?"),
@@ -32,6 +33,8 @@ _BARE = (
 _BLUNT = (
     (re.compile(r"^(?:and )?(?:you|u|youve|you've)(?: have|'ve)?(?: still)? (?:got|have|kept) (my .{3,60}?)(?: still)?$", re.IGNORECASE), r"You still have \1"),
     (re.compile(r"^got (?=(?:your|ur|[a-z]+'s) (?!message|mail|e-?mail|letter|note|text|call|answer|reply))", re.IGNORECASE), "I have "),
+    (re.compile(r", (?:though|however),? "), " "),
+    (re.compile(r"\b(?!(?:to|can|you|please|will|and|or|I|could|then|just|also|not|do|but|would)\b)(\w+) (?=(?:sign|post|mail) (?:it|them)\b)"), r"\1. Please "),
     (re.compile(r",? so (?:let'?s|lets) .{0,60}$", re.IGNORECASE), ""),
     (re.compile(r",? please,? I can (?=\w)", re.IGNORECASE), ", and I can "),
     (re.compile(r"\b(it|them) (?=my \w+ (?:is|are)\b)"), r"\1. "),
