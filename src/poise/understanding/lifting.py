@@ -33,7 +33,8 @@ _UNFIT = re.compile(
     r"|\breceipt of\b|\byou live\b|\byou drive\b|\byour so\b|\bso worried\b|\S (?:do|did|will) (?:you|u)\b"
 )
 _LOOSE = re.compile(
-    r"i (?:think i |believe i )?(?:still )?(?:left|put|posted|sent|brought|have|had) (?:it|them|in|on|at|with|under|by|behind)\b"
+    r"i (?:think i |believe i )?(?:still )?(?:left|put|posted|sent|brought|have|had) "
+    r"(?:it|them|in|on|at|with|under|by|behind)\b"
 )
 _TOLD = frozenset({"said", "told", "says", "reckons", "promised"})
 _TELLING = frozenset({"you", "u", "youve", "as", "we", "he", "she", "they"})
@@ -56,7 +57,7 @@ def lift(text: str, item: Judged, *, after: bool, ironic: bool) -> Iterator[tupl
         return
     good = [_arranges(item, clause, ironic=ironic) or _is_led_on(item, i) for i, clause in enumerate(item.clauses)]
     good = [ok and not why for ok, why in zip(good, asking, strict=True)]
-    good = [ok or (i > 0 and _is_named(item, i - 1) and _lies_there(_words(item, item.clauses[i]))) for i, ok in enumerate(good)]
+    good = [ok or _lies_named(item, i) for i, ok in enumerate(good)]
     good = [ok or (0 < i < len(good) - 1 and good[i + 1] and _is_aside(item, i)) for i, ok in enumerate(good)]
     good = [ok or (i + 1 < len(good) and good[i + 1] and _is_topic(item, i)) for i, ok in enumerate(good)]
     index = 0
@@ -95,7 +96,8 @@ def _points_back(clause: Clause, item: Judged) -> bool:
 def _points(words: Sequence[Word], index: int) -> bool:
     """Whether a word stands for something named before: "it", "both"; "that" and "one" do at the end of a clause."""
     last = index + 1 == len(words)
-    return words[index].key in _POINTED and words[index - 1].key != "whoever" and (last or words[index].key not in {"that", "one"})
+    word = words[index]
+    return word.key in _POINTED and words[index - 1].key != "whoever" and (last or word.key not in {"that", "one"})
 
 
 def _names_owned(words: Sequence[Word]) -> bool:
@@ -121,10 +123,16 @@ def _is_aside(item: Judged, index: int) -> bool:
     return told or all(word.key in {"though", "however", "also", "please", "too"} for word in words)
 
 
+def _lies_named(item: Judged, index: int) -> bool:
+    """As in "(My tile cutter and the toolbox,) they are in the garage"."""
+    return index > 0 and _is_named(item, index - 1) and _lies_there(_words(item, item.clauses[index]))
+
+
 def _is_topic(item: Judged, index: int) -> bool:
     """As in "The van keys, …" or "My tile cutter and the toolbox, they …": only a thing, of which the next clause speaks."""
     following = _words(item, item.clauses[index + 1])
-    told = following[0].key in _POINTING | {"though", "however"} or following[0].key in listed("grammar", "auxiliaries", "relatives")
+    first = following[0].key
+    told = first in _POINTING | {"though", "however"} or first in listed("grammar", "auxiliaries", "relatives")
     return told and _is_named(item, index)
 
 
@@ -143,14 +151,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     """Whether a sentence can begin with the clause: none that leans on one that is not there."""
     words = _words(item, item.clauses[index])
     first = words[0].key
-    opened = next((w.key for w in words if w.key not in listed("grammar", "openers")), first)
-    asked = item.passage.mark.startswith("?") or (len(words) > 1 and words[1].key in listed("grammar", "subjects"))
-    if opened in _NOBODY or (opened in {"will", "is", "are", "was", "were", "be"} and not asked):
-        return False
-    if is_handed(words) and opened in _HANDING and (index == 0 or opened not in listed("grammar", "relatives")):
-        return True
-    if first == "i" and _LOOSE.match(" ".join(w.key for w in words)):
-        return False
+    if _lacks_subject(item, words) or _opens_matter(words, index):
+        return not _lacks_subject(item, words)
     if index and words[0].gap == " " and item.passage.words[item.clauses[index].first - 1].key in _ASKED:
         return False
     while first in listed("grammar", "openers") and len(words) > 1:
@@ -167,6 +169,25 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
         return len(words) > 1 and words[1].key in listed("grammar", "subjects")
     named = words[0].is_capital and not is_common(words[0])
     return first in listed("lifting", "starts", "curt", "money") or named or words[0].text[0].isdigit()
+
+
+def _lacks_subject(item: Judged, words: Sequence[Word]) -> bool:
+    """As in "Will be through your letterbox", "She stayed late", "I left in the shed": nobody and nothing is named."""
+    opened = _opener(words)
+    asked = item.passage.mark.startswith("?") or (len(words) > 1 and words[1].key in listed("grammar", "subjects"))
+    bare = opened in {"will", "is", "are", "was", "were", "be"} and not asked
+    return bare or opened in _NOBODY or bool(_LOOSE.match(" ".join(w.key for w in words)))
+
+
+def _opens_matter(words: Sequence[Word], index: int) -> bool:
+    """Whether what goes from one to the other is told from the first word on."""
+    opened = _opener(words)
+    return is_handed(words) and opened in _HANDING and (index == 0 or opened not in listed("grammar", "relatives"))
+
+
+def _opener(words: Sequence[Word]) -> str:
+    """The first word that is no "And", "Also" or "Well"."""
+    return next((w.key for w in words if w.key not in listed("grammar", "openers")), words[0].key)
 
 
 def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
@@ -242,10 +263,9 @@ def _is_fit(item: Judged, clause: Clause) -> bool:
     modal = len(words) > 1 and words[1].key in _MODAL
     if words[0].key in _ACCUSED and not (modal or handed or _lies_there(words)) and not _names_thing(words):
         return False
-    if handed:
-        return "!" not in item.passage.mark[1:]
-    if "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words):
-        return False
+    turned = "future" in clause.acts and not any(w.key in listed("lifting", "verbs") for w in words)
+    if handed or turned:
+        return handed and "!" not in item.passage.mark[1:]
     return not _only_asks(item, clause) and ("own" not in keys.split() or "place" in find_marks(words))
 
 

@@ -148,10 +148,11 @@ def lower_loud(text: str) -> str:
         if not piece.strip():
             pieces.append(piece)
             continue
-        if key in _replacements() or key == "it":
-            pieces.append(piece.lower() if key != "i" else "I")
-        elif any(c.isdigit() for c in piece) or key == "i" or (len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
+        typed = key != "i" and (key in _replacements() or key == "it")
+        if not typed and (any(c.isdigit() for c in piece) or key == "i" or len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
             pieces.append(piece)
+        elif typed:
+            pieces.append(piece.lower())
         elif titled or key in listed("people", "titles") or key in listed("grammar", "weekdays", "months"):
             pieces.append(proper_case(piece))
         elif len(key) > _SHORT_CODE and not _is_ordinary(key) and (placed or key in listed("people", "given")):

@@ -85,8 +85,9 @@ def _paid_for(setting: Setting, words: Sequence[Word], first: int) -> Sequence[W
         if word.key in _PAID and words[index + 1].key == "for" and index + 2 < len(words):
             stop = noun_phrase(words, index + 2)
             stop = next((i for i in range(index + 3, stop) if words[i].key in _OUT), stop)
-            if stop > index + 2 and words[index + 2].key in {"the", "my", "a", "an"} and _is_fit(setting, words[index + 2 : stop]):
-                return words[index + 2 : stop]
+            run = words[index + 2 : stop]
+            if run and run[0].key in {"the", "my", "a", "an"} and _is_fit(setting, run):
+                return run
     told = first > 1 and words[first - 1].key in {"was", "is", "to", "cost", "costs", "were"}
     if told and words[0].key in {"the", "my"}:
         stop = noun_phrase(words, 0)

@@ -140,10 +140,9 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
     """The clauses of a heated draft that can be lifted out: a clean run about a practical matter that no frame says better."""
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
         return None
-    if item.passage.words[item.clauses[0].first].text.lower() in _SOMEBODY:
-        return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
-    if any(w.key in listed("lifting", "dialect") for w in item.passage.words):
+    someone = item.passage.words[item.clauses[0].first].text.lower() in _SOMEBODY
+    if someone or any(w.key in listed("lifting", "dialect") for w in item.passage.words):
         return None
     pointing = after is None and any(w.key == "it" for w in item.passage.words)
     if pointing and not is_about_things(item.passage.words):

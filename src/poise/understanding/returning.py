@@ -94,7 +94,8 @@ def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[D
     first = noun_phrase_before(words, hit.first)
     run = words[first : hit.first]
     told = any(w.key in _STAYED for w in words[hit.first : hit.stop])
-    if not (names_thing(run) or (told and run and run[0].key == "my" and is_concrete(run))) or any(w.key in _FILED for w in run):
+    mine = told and bool(run) and run[0].key == "my" and is_concrete(run)
+    if not (names_thing(run) or mine) or any(w.key in _FILED for w in run):
         return
     preposition = next(i for i in range(hit.stop - 1, hit.first, -1) if words[i].key in _PLACE | {"on"})
     stop = noun_phrase(words, preposition + 1)

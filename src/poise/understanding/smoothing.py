@@ -1,6 +1,7 @@
 """Making a sentence that was lifted out of anger fit for a letter: politer openings, and a full stop where commas ran on."""
 
 import re
+from itertools import pairwise
 
 from poise.understanding.marking import has_verb
 from poise.understanding.passages import runs_on
@@ -25,24 +26,75 @@ _MINE = re.compile(
 )
 _BARE = (
     (re.compile(r"^(?:And )?[Ww]hether ([^;?]{5,120})[.?]?$"), r"Could you tell me whether \1?"),
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was )[^,.;?]){3,60})[.?]?$"), r"Could you tell me where \1 is?"),
+    (
+        re.compile(
+            r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was"
+            r" )[^,.;?]){3,60})[.?]?$"
+        ),
+        r"Could you tell me where \1 is?",
+    ),
     (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here are ((?:the|my|your) [^,.;?]{3,60})[.?]?$"), r"Could you tell me where \1 are?"),
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})[.?]?$"), r"Could you tell me who has \2?"),
-    (re.compile(r"^(?:[Aa]nd |[Ss]o )?([Ww]hat|[Ww]here|[Ww]hen|[Hh]ow|[Tt]o whom) (?:do|should|can|shall) I ([^.;?]{5,90})[.?]?$"), None),
+    (
+        re.compile(
+            r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})[.?]?$"
+        ),
+        r"Could you tell me who has \2?",
+    ),
+    (
+        re.compile(
+            r"^(?:[Aa]nd |[Ss]o )?([Ww]hat|[Ww]here|[Ww]hen|[Hh]ow|[Tt]o whom) (?:do|should|can|shall) I"
+            r" ([^.;?]{5,90})[.?]?$"
+        ),
+        None,
+    ),
 )
 _BLUNT = (
-    (re.compile(r"^(?:and )?(?:you|u|youve|you've)(?: have|'ve)?(?: still)? (?:got|have|kept) (my .{3,60}?)(?: still)?$", re.IGNORECASE), r"You still have \1"),
-    (re.compile(r"^got (?=(?:your|ur|[a-z]+'s) (?!message|mail|e-?mail|letter|note|text|call|answer|reply))", re.IGNORECASE), "I have "),
+    (
+        re.compile(
+            r"^(?:and )?(?:you|u|youve|you've)(?: have|'ve)?(?: still)? (?:got|have|kept) (my .{3,60}?)(?: still)?$",
+            re.IGNORECASE,
+        ),
+        r"You still have \1",
+    ),
+    (
+        re.compile(
+            r"^got (?=(?:your|ur|[a-z]+'s) (?!message|mail|e-?mail|letter|note|text|call|answer|reply))",
+            re.IGNORECASE,
+        ),
+        "I have ",
+    ),
     (re.compile(r", (?:though|however),? "), " "),
-    (re.compile(r"\b(?!(?:to|can|you|please|will|and|or|I|could|then|just|also|not|do|but|would)\b)(\w+) (?=(?:sign|post|mail) (?:it|them)\b)"), r"\1. Please "),
+    (
+        re.compile(
+            r"\b(?!(?:to|can|you|please|will|and|or|I|could|then|just|also|not|do|but|would)\b)(\w+)"
+            r" (?=(?:sign|post|mail) (?:it|them)\b)"
+        ),
+        r"\1. Please ",
+    ),
     (re.compile(r",? so (?:let'?s|lets) .{0,60}$", re.IGNORECASE), ""),
     (re.compile(r",? please,? I can (?=\w)", re.IGNORECASE), ", and I can "),
     (re.compile(r"\b(it|them) (?=my \w+ (?:is|are)\b)"), r"\1. "),
-    (re.compile(r"\b[Ww]hen(?:'?s| is) good (?:for me )?to ([^.?]{3,60})$"), r"Could you tell me when would be a good time to \1"),
-    (re.compile(r"^((?:my|the|your) [^,.;]{3,40}, [^,.;]{3,30}), (?:they|these|those|it) (?=(?:are|were|is|was)\b)", re.IGNORECASE), r"\1, "),
+    (
+        re.compile(
+            r"\b[Ww]hen(?:'?s| is) good (?:for me )?to ([^.?]{3,60})$"
+        ),
+        r"Could you tell me when would be a good time to \1",
+    ),
+    (
+        re.compile(
+            r"^((?:my|the|your) [^,.;]{3,40}, [^,.;]{3,30}), (?:they|these|those|it) (?=(?:are|were|is|was)\b)",
+            re.IGNORECASE,
+        ),
+        r"\1, ",
+    ),
     (re.compile(r"^((?:my|the|your) [^,.;]{3,40}), (?:they|these|those|it) (?=(?:are|were|is|was)\b)", re.IGNORECASE), r"\1 "),
     (re.compile(r"\blies (?=probably|still)\b"), "is "),
-    (re.compile(r"\b(have|got) (your|ur|the) ([a-z -]{3,30}) I (will|can) (?=(?:bring|drop|return|post|send)\b)"), r"\1 \2 \3, which I \4 "),
+    (
+        re.compile(
+            r"\b(have|got) (your|ur|the) ([a-z -]{3,30}) I (will|can) (?=(?:bring|drop|return|post|send)\b)"
+        ),
+        r"\1 \2 \3, which I \4 ",
+    ),
     (re.compile(r", will (?=(?:drop|bring|post|send|return|leave)\b)"), ". I will "),
     (re.compile(r"\b[Ii] want (it|them|both) back(?: please)?\b"), r"I would be glad to have \1 back"),
     (re.compile(r"\b(?:[Ii] )?want (it|them|both) (?=(?:by|before)\b)"), r"Please let me have \1 "),
@@ -91,7 +143,7 @@ def smooth(text: str) -> str:
 def _part_run_ons(text: str) -> str:
     """The text with a full stop wherever a sentence begins without any mark."""
     words = split_words(text)
-    starts = [after.start for before, after in zip(words, words[1:], strict=False) if runs_on(before, after)]
+    starts = [after.start for before, after in pairwise(words) if runs_on(before, after)]
     for start in reversed(starts):
         text = f"{text[:start].rstrip()}. {text[start:]}"
     return text
