@@ -14,6 +14,7 @@ from poise.understanding.words import Word, has_comma
 _OWNED = ("mine_there", "theirs", "theirs_here", "kept", "left")
 _TOLD = ("doing", "asked", "where", "dated", "open")
 _WHOSE = frozenset({"my", "our", "your", "ur", "yr", "the", "a", "an", "only"})
+_AFTER = frozenset({"back", "returned", "posted", "sent", "deleted", "signed"})
 _SMALL = ("prepositions", "auxiliaries", "relatives", "subjects")
 
 
@@ -43,4 +44,4 @@ def _is_abstract(words: Sequence[Word], first: int) -> bool:
 
 def _ends(word: Word) -> bool:
     """Whether the name of a thing ends before the word."""
-    return word.key in listed("grammar", *_SMALL) or has_comma(word) or word.text[0].isdigit()
+    return word.key in listed("grammar", *_SMALL) or word.key in _AFTER or has_comma(word) or word.text[0].isdigit()

@@ -158,10 +158,8 @@ def _may_begin(item: Judged, index: int, *, after: bool) -> bool:
     while first in listed("grammar", "openers") and len(words) > 1:
         words = words[1:]
         first = words[0].key
-    if _names_thing(words):
-        return True
-    if first in _BACKWARD:
-        return after
+    if _names_thing(words) or first in _BACKWARD:
+        return after or _names_thing(words)
     if first in {"where", "when"}:
         asked = item.passage.mark.startswith("?") or [w.key for w in words[2:3]] == ["i"]
         return asked and len(words) > 1 and words[1].key in _ASKED

@@ -135,6 +135,17 @@ def _without_vocatives(text: str) -> str:
     return re.sub(rf",\s*(?:{words})(?=[,.!?]|\s*$)", "", text, flags=re.IGNORECASE)
 
 
+def _is_typed(key: str) -> bool:
+    """Whether a word is only a way of typing another, as "b4" is, or "it"."""
+    return key in _replacements() or key == "it"
+
+
+def _is_capitalised(key: str, *, placed: bool) -> bool:
+    """Whether a word is a name: a day, a given name, or after "at" a word that no list knows."""
+    dated = key in listed("grammar", "weekdays", "months")
+    return dated or (len(key) > _SHORT_CODE and not _is_ordinary(key) and (placed or key in listed("people", "given")))
+
+
 def _is_ordinary(key: str) -> bool:
     return key in listed("common", "words", "more") or key in listed("logistics", "things")
 
@@ -148,14 +159,10 @@ def lower_loud(text: str) -> str:
         if not piece.strip():
             pieces.append(piece)
             continue
-        typed = key != "i" and (key in _replacements() or key == "it")
-        if not typed and (any(c.isdigit() for c in piece) or key == "i" or len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")):
+        short = len(key) <= _SHORT_CODE and key in listed("heat", "caps_ok")
+        if key == "i" or (not _is_typed(key) and (short or any(c.isdigit() for c in piece))):
             pieces.append(piece)
-        elif typed:
-            pieces.append(piece.lower())
-        elif titled or key in listed("people", "titles") or key in listed("grammar", "weekdays", "months"):
-            pieces.append(proper_case(piece))
-        elif len(key) > _SHORT_CODE and not _is_ordinary(key) and (placed or key in listed("people", "given")):
+        elif titled or key in listed("people", "titles") or _is_capitalised(key, placed=placed):
             pieces.append(proper_case(piece))
         else:
             pieces.append(piece.lower())
