@@ -23,7 +23,7 @@ def people(text: str) -> list[str]:
         ("Clowns. Whoever took us round the boiler room deserves a medal.", ["whoever took us round the boiler room"]),
         ("Clowns. Magda on inbound has carried me more than once.", ["Magda on inbound"]),
         ("Clowns. I did the reading with Mrs Gill's group, so thank her from me.", ["Mrs Gill"]),
-        ("A DISGRACE FROM START TO FINISH. ONLY ONE WHO TREATED ME RIGHT WAS MARCY IN SERVICE, TELL HER THANKS.", ["Marcy in service"]),
+        ("A DISGRACE. ONLY ONE WHO TREATED ME RIGHT WAS MARCY IN SERVICE, TELL HER THANKS.", ["Marcy in service"]),
         ("Clowns. The lad who had me hang the door gave me a fair go.", ["the lad who had me hang the door"]),
     ],
 )

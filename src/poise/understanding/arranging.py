@@ -71,6 +71,8 @@ def _delete(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Det
 
 def _deleted(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     first = noun_phrase_before(words, hit.first)
+    if any(w.key in {"way", "time", "end"} for w in words[first : hit.first]):
+        return
     if first < hit.first and words[first].key in DEFINITE and not has_negation(words[max(0, first - 3) : hit.stop]):
         yield from make_matter(setting, "logistics.delete", words, first, hit.first)
 
@@ -110,6 +112,8 @@ def _arrive(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Det
 def _achieved(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     """As in "I have now completed the AWS certificate"."""
     stop = noun_phrase(words, hit.stop)
+    if hit.first and words[hit.first - 1].key in {"once", "if", "when", "until", "till", "after", "unless"}:
+        return
     if stop > hit.stop and names_paper(words[hit.stop : stop]) and words[hit.stop].key in DEFINITE | {"this"}:
         yield from make_matter(setting, "logistics.time", words, hit.first, stop)
 

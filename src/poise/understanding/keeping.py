@@ -12,12 +12,12 @@ from poise.understanding.heat import is_ironic, is_loud, is_playful, is_threaten
 from poise.understanding.judging import Temper, judge, temper
 from poise.understanding.liking import find_liked
 from poise.understanding.marking import has_verb
-from poise.understanding.mending import mend_phrase, mend_sentence
+from poise.understanding.mending import lower_loud, mend_phrase, mend_sentence
 from poise.understanding.owing import find_sums
 from poise.understanding.partaking import find_activities
 from poise.understanding.passages import Passage
 from poise.understanding.repeating import own_sentences
-from poise.understanding.smoothing import asks_first, smooth
+from poise.understanding.smoothing import ask_politely, asks_first, smooth
 from poise.understanding.sources import Sources
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.wishing import find_wishes
@@ -72,8 +72,8 @@ def find_kept(sources: Sources, passages: Sequence[Passage], known: Iterable[Fac
         details = [d for d in details if not d.kind.startswith("logistics.have")]
     else:
         details = _with_activity(details, setting, passages, facts)
-    own = () if loud else own_sentences(text, judged, mood, ironic=ironic)
-    mended = [_mended(fact, calm=mood.calm) for fact in own]
+    own = own_sentences(text, judged, mood, ironic=ironic, loud=loud)
+    mended = [_mended(fact, calm=mood.calm, loud=loud) for fact in own]
     wishes = () if mood.calm else details
     sentences = tuple(fact for fact in mended if not _is_better_said(fact, sums) and not _is_half(fact, wishes))
     chosen = tuple(_as_fact(sources, detail, loud=loud) for detail in sorted(_limited(details), key=lambda d: d.start))
@@ -101,11 +101,14 @@ def _is_half(fact: Fact, details: Sequence[Detail]) -> bool:
     return not any(w.key not in _MINE for w in opened) if wished else not opened
 
 
-def _mended(fact: Fact, *, calm: bool) -> Fact:
+def _mended(fact: Fact, *, calm: bool, loud: bool) -> Fact:
     kind, question, _ = fact.kind.partition("?")
-    text = smooth(fact.text) if kind == "lifted" or (kind in _ARRANGED and not calm) else fact.text
+    typed = lower_loud(fact.text) if loud else fact.text
+    text = smooth(typed) if kind == "lifted" or (kind in _ARRANGED and not calm) else typed
     asks = bool(question) or (asks_first(text) and not any(mark in text for mark in ".?"))
-    return Fact(kind, mend_sentence(text, question=asks), fact.origin, fact.span)
+    asks = asks or asks_first(text.rpartition(". ")[2])
+    mended = mend_sentence(text, question=asks)
+    return Fact(kind, mended if calm else ask_politely(mended), fact.origin, fact.span)
 
 
 def _distinct(details: Sequence[Detail], known: Sequence[Fact]) -> list[Detail]:

@@ -9,6 +9,9 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, has_comma
 
 _MOST_LISTED = 4
+_OWNED_WORDS = 2
+_SOME_OF = 3
+OWNED = frozenset({"my", "our", "your", "ur", "yr"})
 DEFINITE = listed("sets", "arranging.definite")
 
 
@@ -43,6 +46,26 @@ def list_end(words: Sequence[Word], stop: int) -> int:
 def names_thing(run: Sequence[Word]) -> bool:
     """Whether a phrase names something that is handed over."""
     return any(w.key in listed("logistics", "things") for w in run)
+
+
+def is_concrete(run: Sequence[Word]) -> bool:
+    """Whether a phrase that belongs to one of the two is no mere notion, so that it can be handed over: "my mouthpiece"."""
+    if len(run) > _SOME_OF and [w.key for w in run[1:3]] in (["of", "your"], ["of", "ur"]):
+        run = run[2:]
+    if len(run) < _OWNED_WORDS or run[0].key not in OWNED:
+        return False
+    stop = next((i for i, w in enumerate(run) if i and w.key in listed("grammar", "prepositions") - {"of"}), len(run))
+    while stop > 1 and run[stop - 1].text[0].isdigit():
+        stop -= 1
+    head = run[stop - 1].key
+    notion = head in listed("logistics", "abstract") | listed("handing", "abstract") or head.endswith("ing")
+    return not notion and head not in listed("grammar", "verbs", "adverbs", "auxiliaries")
+
+
+def heads_thing(run: Sequence[Word]) -> bool:
+    """Whether the phrase itself is such a thing, and does not only mention one: not "blood from your pallet"."""
+    stop = next((i for i, w in enumerate(run) if i and w.key in listed("grammar", "prepositions") - {"of", "for"}), len(run))
+    return names_thing(run[:stop])
 
 
 def names_paper(run: Sequence[Word]) -> bool:

@@ -61,6 +61,7 @@ _BIG_UP_WHO = re.compile(r"^[Bb]ig up (?:to )?(?P<name>[A-Z][\w'-]+),?\s+(?:he|s
 _TOLD_TO = re.compile(r"^(?:please |just )?say (?=(?:thank|thanks|i'd|i would|that i)\b)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"(?<=[.?!])\s+\d{1,2}[.)]?\s*$")
 _SHORT_CODE = 3
+_BEFORE_PLACES = frozenset({"at", "in", "near", "from"})
 _CALLED = frozenset({"mate", "pal", "buddy", "dude", "guys", "fam", "madam", "mam", "sir"})
 _GIVING = frozenset({"thanks", "ta", "cheers", "you", "it", "ok", "okay", "yes", "no", "hi", "hello", "respected"})
 
@@ -161,10 +162,25 @@ def _without_vocatives(text: str) -> str:
     return re.sub(rf",\s*(?:{words})(?=[,.!?]|\s*$)", "", text, flags=re.IGNORECASE)
 
 
+def _is_typed(key: str) -> bool:
+    """Whether a word is only a way of typing another, as "b4" is, or "it"."""
+    return key in _replacements() or key == "it"
+
+
+def _is_capitalised(key: str, *, placed: bool) -> bool:
+    """Whether a word is a name: a day, a given name, or after "at" a word that no list knows."""
+    dated = key in listed("grammar", "weekdays", "months")
+    return dated or (len(key) > _SHORT_CODE and not _is_ordinary(key) and (placed or key in listed("people", "given")))
+
+
+def _is_ordinary(key: str) -> bool:
+    return key in listed("common", "words", "more") or key in listed("logistics", "things")
+
+
 def lower_loud(text: str) -> str:
     """Text that was typed in capitals throughout, in lower case but for what surely is a name or a code."""
     pieces: list[str] = []
-    titled = False
+    titled = placed = False
     split = re.split(r"(\s+)", text)
     for index, piece in enumerate(split):
         after = fold(split[index + 2]) if index + 2 < len(split) else ""
@@ -172,13 +188,14 @@ def lower_loud(text: str) -> str:
         if not piece.strip():
             pieces.append(piece)
             continue
-        if any(c.isdigit() for c in piece) or key == "i" or _is_code(key):
+        if key == "i" or (not _is_typed(key) and (_is_code(key) or any(c.isdigit() for c in piece))):
             pieces.append(piece)
-        elif titled or _is_title(key, after) or key in listed("grammar", "weekdays", "months"):
+        elif titled or _is_title(key, after) or _is_capitalised(key, placed=placed):
             pieces.append(proper_case(piece))
         else:
             pieces.append(piece.lower())
         titled = _is_title(key, after)
+        placed = key in _BEFORE_PLACES
     return "".join(pieces)
 
 

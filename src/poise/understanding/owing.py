@@ -27,6 +27,9 @@ _ULTIMATUM = frozenset({"else", "otherwise"})
 _LABELS = frozenset({"booking", "receipt", "ref", "reference", "invoice", "claim", "order", "file", "docket", "ticket"})
 _NUMBERED = frozenset({"no", "nr", "number", "code"})
 _CODE = re.compile(r"(?=[\w/-]{0,13}\d)[\w/-]{3,14}")
+_PAID = frozenset({"paid", "pay", "paying", "charged", "spent"})
+_WORKED = frozenset({"shift", "shifts", "day", "days", "week", "weeks", "hours", "trial", "month", "evening", "night"})
+_OUT = frozenset({"out", "myself", "as", "like", "up", "in", "at"})
 _MOST_BEFORE = 8
 _FEW = 2
 
@@ -53,7 +56,8 @@ def _is_price(words: Sequence[Word], first: int, stop: int) -> bool:
     after = words[stop].key if stop < len(words) else ""
     before = {w.key for w in words[max(0, first - 5) : first]}
     rated = after in _RATES and stop + 1 < len(words) and words[stop + 1].key in {"day", "hour", "week", "month", "year"}
-    return rated or bool(before & _CHARGED)
+    claimed = not _CLAIMS.isdisjoint(w.key for w in words) and "me" in before
+    return rated or (bool(before & _CHARGED) and not claimed)
 
 
 def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int) -> Sequence[Word]:
@@ -72,8 +76,25 @@ def _find_purpose(setting: Setting, words: Sequence[Word], first: int, stop: int
     start = noun_phrase_before(words[:before], before)
     if start < before and any(w.key in _KINDS for w in words[start:before]) and _is_fit(setting, words[start:before]):
         return words[start:before]
-    return _kind_named(setting, words, first) or _kind_named(setting, words, len(words))
+    return _paid_for(setting, words, first) or _kind_named(setting, words, first) or _kind_named(setting, words, len(words))
 
+
+def _paid_for(setting: Setting, words: Sequence[Word], first: int) -> Sequence[Word]:
+    """As in "I paid for the drug test out of pocket, $45" or "the refresher I paid for came to £60": any thing whatever."""
+    for index, word in enumerate(words[:-1]):
+        if word.key in _PAID and words[index + 1].key == "for" and index + 2 < len(words):
+            stop = noun_phrase(words, index + 2)
+            stop = next((i for i in range(index + 3, stop) if words[i].key in _OUT), stop)
+            run = words[index + 2 : stop]
+            if run and run[0].key in {"the", "my", "a", "an"} and _is_fit(setting, run):
+                return run
+    told = first > 1 and words[first - 1].key in {"was", "is", "to", "cost", "costs", "were"}
+    if told and words[0].key in {"the", "my"}:
+        stop = noun_phrase(words, 0)
+        bare = next((i for i in range(1, stop) if words[i].key in {"you", "i", "which", "that"}), stop)
+        if bare > 1 and _is_fit(setting, words[:bare]):
+            return words[:bare]
+    return ()
 
 def _kind_named(setting: Setting, words: Sequence[Word], stop: int) -> Sequence[Word]:
     """The last thing before ``stop`` that money is commonly owed for: "the flight", "the fuel"."""
@@ -133,6 +154,8 @@ def _worded(setting: Setting, amount: str, purpose: Sequence[Word]) -> str:
         return f"the sum of {amount}"
     bare = list(purpose)
     owner = "my" if bare[0].key == "my" else "the"
+    inner = [i for i, w in enumerate(bare) if i and w.key in {"the", "my"} and bare[i - 1].key.endswith("ing")]
+    bare = bare[inner[-1] :] if inner else bare
     while len(bare) > 1 and bare[0].key in listed("grammar", "determiners"):
         bare = bare[1:]
     while len(bare) > 1 and bare[-1].key in {"receipt", "receipts", "retour", "back"}:
@@ -176,6 +199,8 @@ def find_owed(setting: Setting, passage: Passage) -> Iterator[Detail]:
         stop += stop < len(words) and words[stop].key == "pay"
         if any(w.key in {"pay", "wages", "money", "holiday", "expenses"} for w in words[hit.stop : stop]):
             yield from make_matter(setting, "logistics.owed", words, hit.stop, stop)
+    for hit in find(frames("logistics", "paying"), words, keys):
+        yield from _paying(setting, words, hit)
     for hit in find(frames("logistics", "reimburse"), words, keys):
         yield from make_matter(setting, "logistics.owed", words, hit.stop - 1, noun_phrase(words, hit.stop - 1))
     yield from _money(setting, words)
@@ -186,6 +211,17 @@ def _owed(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
     stop = noun_phrase(words, hit.stop)
     if stop > hit.stop and any(w.text[0].isdigit() for w in words[hit.first : hit.stop]):
         yield from make_matter(setting, "logistics.money", words, hit.stop, stop)
+
+
+def _paying(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "I want paying for the trial shift": work that has not been paid."""
+    stop = noun_phrase(words, hit.stop)
+    run = words[hit.stop : stop]
+    if not run or run[0].key not in {"the", "my", "those", "these"} or not any(w.key in _WORKED for w in run):
+        return
+    said = f"the pay for {mend_phrase(setting.text[run[0].start : run[-1].end], loud=setting.loud)}"
+    if is_clean(setting.text, run, named=True, loud=setting.loud):
+        yield Detail("logistics.owed", words[hit.first].start, run[-1].end, tuple(run), said=said)
 
 
 def _money(setting: Setting, words: Sequence[Word]) -> Iterator[Detail]:

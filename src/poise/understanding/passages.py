@@ -1,6 +1,7 @@
 """The author's sentences as they can be quoted from: without greeting, closing and signature, and split into clauses."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from poise.domain import Fact, Origin
@@ -12,6 +13,11 @@ from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, breaks, has_comma, is_abbreviation, split_words
 
 _MOST_WORDS = 400
+_ITEM = re.compile(r"\n[ \t]{0,4}(?:[-*\u2013\u2022]|\d{1,2}[.)]|[a-d]\))[ \t]+|(?<=[\s;:,])\((?:\d|[a-d]|i{1,3}|iv)\)[ \t]+")
+_FIRST_ITEM = re.compile(r"(?:[a-d]|i{1,3})\)[ \t]+")
+_ITEM_END = re.compile(r"[\s;,]{0,6}(?:[-*\u2013\u2022]|\(?(?:\d{1,2}|[a-d]|i{1,3}|iv)[.)])[ \t]+$")
+_RUN_ON = frozenset({"im", "ill", "its", "theyre", "wheres", "whens"})
+_LEADS_ON = frozenset({"one", "thing", "time", "way", "day", "reason", "all", "bet", "sure"})
 _SAYING = frozenset({"thanks", "thank", "thx", "tysm", "ok", "okay", "well", "so", "right", "cheers", "ta", "many"})
 _CLAUSE_OPENERS = listed("sets", "passages.clause_openers")
 _SOFT_OPENERS = listed("sets", "passages.soft_openers")
@@ -42,7 +48,7 @@ def find_passages(sources: Sources, sender: Fact | None, recipient: Fact | None)
     stop = signature_start(sources)
     name = sender.span if sender and sender.origin is Origin.DRAFT and sender.span else None
     found: list[Passage] = []
-    for start, end, paragraph, mark in _joined_sentences(sources):
+    for start, end, paragraph, mark in _parted(sources.text, _joined_sentences(sources)):
         if stop is not None and stop <= start and not _after_signature(sources, stop, start):
             continue
         if stop is not None and end < stop and _closes_letter(sources.text, start, end, stop):
@@ -84,6 +90,23 @@ def _joined_sentences(sources: Sources) -> Iterator[tuple[int, int, int, str]]:
         held = (start, end, sentence.paragraph, sentence.mark)
     if held is not None:
         yield held
+
+
+def _parted(text: str, sentences: Iterable[tuple[int, int, int, str]]) -> Iterator[tuple[int, int, int, str]]:
+    """The sentences; one that is a list has a sentence for each of its items."""
+    for begun, end, paragraph, mark in sentences:
+        first_item = _FIRST_ITEM.match(text, begun, end)
+        start = first_item.end() if first_item else begun
+        items = [match.end() for match in _ITEM.finditer(text, start, end)]
+        numbered = len(items) > 1 or any("\n" in match.group() for match in _ITEM.finditer(text, start, end))
+        if not items or not numbered:
+            yield start, end, paragraph, mark
+            continue
+        for index, first in enumerate([start, *items]):
+            stop = items[index] if index < len(items) else end
+            last = _ITEM_END.sub("", text[first:stop]) if index < len(items) else text[first:stop]
+            if last.strip():
+                yield first, first + len(last), paragraph, mark if index == len(items) else ""
 
 
 def _is_cut_at_title(text: str, held: tuple[int, int, int, str], start: int) -> bool:
@@ -177,6 +200,8 @@ def opens_clause(words: Sequence[Word], index: int) -> bool:
         return (
             "(" not in word.gap and ")" not in word.gap and "@" not in word.gap and "+" not in word.gap and "/" not in word.gap
         )
+    if runs_on(before, word):
+        return True
     follower = words[index + 1].key if index + 1 < len(words) else ""
     if word.key in _CLAUSE_OPENERS:
         return word.key not in {"until", "till", "since"} or follower in listed("grammar", "subjects")
@@ -185,6 +210,14 @@ def opens_clause(words: Sequence[Word], index: int) -> bool:
         return subject or word.key in _SOFT_OPENERS or word.key in _CLAUSE_OPENERS or _has_verb_soon(words, index)
     after = words[index + 1].key if index + 1 < len(words) else ""
     return word.key in {"and", "so", "or", "then"} and after in listed("grammar", "subjects")
+
+
+def runs_on(before: Word, word: Word) -> bool:
+    """As in "(got your tunic) ill wash it": a sentence begins without any mark, as people type in haste."""
+    if word.key not in _RUN_ON or not word.text.islower() or word.gap.strip() not in {"", ")"} or not word.text.isalpha():
+        return False
+    small = ("relatives", "prepositions", "joiners", "auxiliaries", "verbs", "adverbs", "subjects", "determiners")
+    return before.key not in listed("grammar", *small) and before.key not in _LEADS_ON
 
 
 def _has_verb_soon(words: Sequence[Word], index: int) -> bool:

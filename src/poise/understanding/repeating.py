@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from poise.domain import Fact, Origin
+from poise.understanding.handing import is_handed
 from poise.understanding.heat import has_negation
 from poise.understanding.judging import Clause, Judged, Temper
 from poise.understanding.lifting import lift
@@ -18,6 +19,7 @@ _LONGEST = 60
 _SHORTEST = 2
 _SHORT = 14
 _SHORT_WORD = 3
+_SOMEBODY = frozenset({"he", "she", "he'll", "she'll", "he's", "she's"})
 _FRAMED = frozenset({"logistics.have", "logistics.left", "logistics.delete", "logistics.bring", "logistics.collect"})
 _CONTACT = re.compile(r"@|\d{3}[-.\s]\d{4}|\d{7,}|www\.|https?:")
 _GRUDGING = re.compile(r"(?:the )?(?:only|best)\b|i must\b|shout ?out\b|props\b")
@@ -32,17 +34,26 @@ _MOVED = listed("sets", "repeating.moved")
 _NOT_WARM = listed("sets", "repeating.not_warm")
 
 
-def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False) -> Iterator[Fact]:
-    """The sentences that may be repeated, in order, as facts whose kind is the first thing they do."""
+def own_sentences(
+    text: str, judged: Sequence[Judged], mood: Temper, *, ironic: bool = False, loud: bool = False
+) -> Iterator[Fact]:
+    """The sentences that may be repeated, in order, as facts whose kind is the first thing they do.
+
+    Of a draft that is ``loud``, all in capitals, only what is handed over: names are lost in the rest.
+    """
     before: Fact | None = None
     for index, item in enumerate(judged):
         lifted = [] if mood.calm else list(lift(text, item, after=before is not None, ironic=ironic))
+        lifted = [reach for reach in lifted if not loud or _is_handed(item, reach)]
         for reach in lifted:
             part = trim(text, item, reach, calm=False)
             if part:
                 yield Fact("lifted?" if part.kind.endswith("?") else "lifted", part.text, part.origin, part.span)
                 before = part
         if lifted:
+            continue
+        if loud:
+            before = Fact("frame", "", Origin.DRAFT) if any(map(_is_framed, item.clauses)) else None
             continue
         chosen = (
             (_calm_range(item, lenient=mood.whole or before is not None) or _asked_range(text, item, after=before))
@@ -57,7 +68,7 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
             fact = None
         if fact:
             yield fact
-        arranges = any(kind.startswith("logistics") for clause in item.clauses for kind in clause.framed)
+        arranges = any(map(_is_framed, item.clauses))
         before = (
             fact
             if fact and (fact.kind.rstrip("?") in {"practical", "logistics", "plain"})
@@ -65,6 +76,17 @@ def own_sentences(text: str, judged: Sequence[Judged], mood: Temper, *, ironic: 
             if arranges
             else None
         )
+
+
+def _is_framed(clause: Clause) -> bool:
+    """Whether a practical matter was found in the clause, that a phrase of ours will tell."""
+    return any(kind.startswith("logistics") for kind in clause.framed)
+
+
+def _is_handed(item: Judged, reach: tuple[int, int]) -> bool:
+    """Whether any of the clauses is about a thing that goes from one to the other."""
+    clauses = item.clauses[reach[0] : reach[1]]
+    return any(is_handed(item.passage.words[clause.first : clause.stop]) for clause in clauses)
 
 
 def _leads_on(judged: Sequence[Judged], index: int) -> bool:
@@ -133,7 +155,8 @@ def _heated_range(text: str, item: Judged, *, after: Fact | None) -> tuple[int, 
     if item.asks_feedback or len(item.passage.words) > _LONGEST:
         return None
     useful = [i for i, clause in enumerate(item.clauses) if clause.mild and _is_useful(text, item, clause)]
-    if any(w.key in listed("lifting", "dialect") for w in item.passage.words):
+    someone = item.passage.words[item.clauses[0].first].text.lower() in _SOMEBODY
+    if someone or any(w.key in listed("lifting", "dialect") for w in item.passage.words):
         return None
     pointing = after is None and any(w.key == "it" for w in item.passage.words)
     if pointing and not is_about_things(item.passage.words):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from poise.understanding.chunking import enumeration, noun_phrase, noun_phrase_before
 from poise.understanding.details import Detail, Setting
 from poise.understanding.heat import has_negation, is_hot_word
-from poise.understanding.matters import DEFINITE, list_end, make_matter, names_paper, names_thing
+from poise.understanding.matters import DEFINITE, heads_thing, is_concrete, list_end, make_matter, names_paper, names_thing
 from poise.understanding.passages import Passage, opens_clause
 from poise.understanding.patterns import Found, find, frames
 from poise.understanding.vocabulary import words as listed
@@ -17,6 +17,9 @@ _TAKEN = frozenset({"photos", "pictures", "videos", "recordings", "footage", "sc
 _HELD = frozenset({"still", "got", "ive", "owe", "with", "keep", "hold"})
 _ASKED = frozenset({"could", "can", "may", "might", "shall"})
 _SENT = listed("sets", "arranging.sent")
+_STATES = frozenset({"process", "progress", "order", "date", "touch", "mind", "hand", "place", "doubt", "question"})
+_PERSONAL = frozenset({"original", "originals", "certificate", "certificates", "passport", "licence", "license", "diploma"})
+_STAYED = frozenset({"still", "remains", "remain", "left", "sitting", "lying", "hanging", "somewhere"})
 _THERE = frozenset({"at", "in", "with", "on", "by", "behind", "under"})
 _MADE = listed("sets", "arranging.made")
 _BACK = listed("sets", "arranging.back")
@@ -36,19 +39,26 @@ def _have(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
         return
     stop = noun_phrase(words, hit.stop)
     bare = [w.key for w in words[hit.stop : stop]]
-    if not bare or bare[0].endswith("ing") or bare == ["the", "original"]:
+    if not bare or bare[0].endswith("ing") or bare == ["the", "original"] or _depends(words, hit.first):
         return
     stop = list_end(words, stop)
     run = words[hit.stop : stop]
     held = any(w.key in _HELD for w in words[hit.first : hit.stop])
     kept = any(w.key in {"still", "owe", "with"} for w in words[hit.first : hit.stop]) and words[hit.stop].key in DEFINITE
-    concrete = kept and not any(w.key in listed("logistics", "abstract") for w in run)
+    concrete = (kept and not any(w.key in listed("logistics", "abstract") for w in run)) or (
+        any(w.key in {"your", "ur", "yr"} for w in run[:3]) and is_concrete(run)
+    )
     if any(w.key in _TAKEN for w in run):
         return
     if names_paper(run) and not (held or words[hit.stop].key in {"your", "ur"}):
         return
-    if run and (names_thing(run) or concrete) and not has_negation(words[hit.first : hit.stop]):
+    if run and (heads_thing(run) or concrete) and not has_negation(words[hit.first : hit.stop]):
         yield from make_matter(setting, "logistics.have", words, hit.stop, stop)
+
+
+def _depends(words: Sequence[Word], first: int) -> bool:
+    """As in "once I've got the certificate": nothing is there yet."""
+    return first > 0 and words[first - 1].key in {"once", "if", "when", "until", "till", "after", "unless"}
 
 
 def _asked_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
@@ -83,11 +93,15 @@ def _gift(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
 def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     first = noun_phrase_before(words, hit.first)
     run = words[first : hit.first]
-    if not names_thing(run) or any(w.key in _FILED for w in run):
+    told = any(w.key in _STAYED for w in words[hit.first : hit.stop])
+    mine = told and bool(run) and run[0].key == "my" and is_concrete(run)
+    if not (names_thing(run) or mine) or any(w.key in _FILED for w in run):
         return
     preposition = next(i for i in range(hit.stop - 1, hit.first, -1) if words[i].key in _PLACE | {"on"})
     stop = noun_phrase(words, preposition + 1)
     definite = words[hit.stop - 1].key == "the"
+    if words[preposition + 1 : stop] and words[preposition + 1].key in _STATES:
+        return
     yours = words[hit.stop - 1].key in {"your", "you"} or (definite and _is_own(words[first : hit.first]))
     theirs = definite and not yours and stop > preposition + 1
     if not (yours or theirs) and (words[first].key != "my" or stop == preposition + 1):
@@ -99,7 +113,8 @@ def _with_you(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[D
 
 def _left(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     stop = noun_phrase(words, hit.stop)
-    if stop > hit.stop and names_thing(words[hit.stop : stop]):
+    run = words[hit.stop : stop]
+    if run and (names_thing(run) or (run[0].key == "my" and is_concrete(run))):
         yield from make_matter(setting, "logistics.left", words, hit.stop, stop)
 
 
@@ -175,14 +190,55 @@ def _kept(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detai
     owner = hit.first and (
         words[hit.first - 1].key in {"you", "they", "she", "he", "still", "hr"} or words[hit.first - 1].is_capital
     )
-    if (owner or words[hit.first].key == "you") and names_thing(words[hit.stop - 1 : stop]):
+    run = words[hit.stop - 1 : stop]
+    if (owner or words[hit.first].key in {"you", "youve", "who"}) and (names_thing(run) or is_concrete(run)):
         yield from make_matter(setting, "logistics.back", words, hit.stop - 1, stop)
+
+
+def _given(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "I gave Mr. Whitlow the only copy of my memo": a thing of the author's that somebody has, if it is theirs."""
+    first = next((i for i in range(hit.stop, min(hit.stop + 4, len(words))) if words[i].key in {"my", "the"}), 0)
+    stop = noun_phrase(words, first) if first else 0
+    stop = next((i for i in range(first + 1, stop) if "(" in words[i].gap), stop)
+    if stop > first + 1 and any(w.key == "my" for w in words[first:stop]) and names_thing(words[first:stop]):
+        yield from make_matter(setting, "logistics.back", words, first, stop)
+
+
+def _lent_us(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "Mr. Vo lent me the phonics set"."""
+    stop = noun_phrase(words, hit.stop)
+    if stop > hit.stop + 1 and words[hit.stop].key in DEFINITE | {"a", "an", "his", "her"}:
+        run = words[hit.stop : stop]
+        if not any(w.key in listed("logistics", "abstract") for w in run[1:]):
+            yield from make_matter(setting, "logistics.have", words, hit.stop, stop)
+
+
+def _left_which(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "the chef's knife I left by the sink"."""
+    first = noun_phrase_before(words, hit.first)
+    run = words[first : hit.first]
+    if run and run[0].key in {"the", "my"} and names_thing(run):
+        yield from make_matter(setting, "logistics.left", words, first, hit.first)
+
+
+def _never_back(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
+    """As in "The original certificate you copied did not come back": what the author has not been given back."""
+    for first in range(hit.first):
+        mine = words[first].key == "my" or (words[first].key == "the" and first + 1 < hit.first)
+        stop = noun_phrase(words, first) if mine else first
+        stop = next((i for i in range(first + 1, stop) if words[i].key in {"you", "they", "he", "she", "i"}), stop)
+        run = words[first:stop]
+        if stop > first + 1 and names_thing(run) and (run[0].key == "my" or any(w.key in _PERSONAL for w in run)):
+            yield from make_matter(setting, "logistics.back", words, first, stop)
+            return
 
 
 def _with_me(setting: Setting, words: Sequence[Word], hit: Found) -> Iterator[Detail]:
     """As in "your gate key is still on my ring"."""
     first = noun_phrase_before(words, hit.first)
-    if first < hit.first and words[first].key in {"your", "ur", "the"} and names_thing(words[first : hit.first]):
+    run = words[first : hit.first]
+    owned = first < hit.first and (words[first].key in {"your", "ur", "the"} or words[hit.first].key == "still")
+    if owned and (names_thing(run) or is_concrete(run)):
         yield from make_matter(setting, "logistics.have", words, first, hit.first)
 
 
@@ -210,5 +266,9 @@ _FINDERS = {
     "give_back": _give_back,
     "want_back": _want_back,
     "kept": _kept,
+    "given": _given,
+    "lent_us": _lent_us,
+    "left_which": _left_which,
+    "never_back": _never_back,
     "with_me": _with_me,
 }

@@ -1,9 +1,12 @@
 """Making a sentence that was lifted out of anger fit for a letter: politer openings, and a full stop where commas ran on."""
 
 import re
+from itertools import pairwise
 
 from poise.understanding.marking import has_verb
+from poise.understanding.passages import runs_on
 from poise.understanding.vocabulary import words as listed
+from poise.understanding.words import split_words
 
 _SPLICED = re.compile(
     r",\s+(?=(?:[Ii]|[Ii]['\u2019]?(?:m|ll|ve|d)|we|she|he|it|they|my (?:\w+ ){1,4}(?:is|are|was|were|has|have|will|can))\b)"
@@ -21,7 +24,78 @@ _MINE = re.compile(
     r"(?<!call )(?<!text )(?<!ring )(?<!reach )(?<!phone )\b(?:me own|my own|me)"
     r"(?= (?:\d+|bag|boots|tools|coat|jacket|key|phone|van|mug|gear|kit|[pP]45)\b)"
 )
+_BARE = (
+    (re.compile(r"^(?:And )?[Ww]hether ([^;?]{5,120})[.?]?$"), r"Could you tell me whether \1?"),
+    (
+        re.compile(
+            r"^(?:[Aa]nd |[Ss]o )?[Ww]here(?:'s|\u2019s| is) ((?:the|my|your) (?:(?! is | are | was"
+            r" )[^,.;?]){3,60})[.?]?$"
+        ),
+        r"Could you tell me where \1 is?",
+    ),
+    (re.compile(r"^(?:[Aa]nd |[Ss]o )?[Ww]here are ((?:the|my|your) [^,.;?]{3,60})[.?]?$"), r"Could you tell me where \1 are?"),
+    (
+        re.compile(
+            r"^(?:[Aa]nd |[Ss]o )?[Ww]ho (has|have) (?:got )?((?:the|my|your) [^.;?]{3,60})[.?]?$"
+        ),
+        r"Could you tell me who has \2?",
+    ),
+    (
+        re.compile(
+            r"^(?:[Aa]nd |[Ss]o )?([Ww]hat|[Ww]here|[Ww]hen|[Hh]ow|[Tt]o whom) (?:do|should|can|shall) I"
+            r" ([^.;?]{5,90})[.?]?$"
+        ),
+        None,
+    ),
+)
 _BLUNT = (
+    (
+        re.compile(
+            r"^(?:and )?(?:you|u|youve|you've)(?: have|'ve)?(?: still)? (?:got|have|kept) (my .{3,60}?)(?: still)?$",
+            re.IGNORECASE,
+        ),
+        r"You still have \1",
+    ),
+    (
+        re.compile(
+            r"^got (?=(?:your|ur|[a-z]+'s) (?!message|mail|e-?mail|letter|note|text|call|answer|reply))",
+            re.IGNORECASE,
+        ),
+        "I have ",
+    ),
+    (re.compile(r", (?:though|however),? "), " "),
+    (
+        re.compile(
+            r"\b(?!(?:to|can|you|please|will|and|or|I|could|then|just|also|not|do|but|would)\b)(\w+)"
+            r" (?=(?:sign|post|mail) (?:it|them)\b)"
+        ),
+        r"\1. Please ",
+    ),
+    (re.compile(r",? so (?:let'?s|lets) .{0,60}$", re.IGNORECASE), ""),
+    (re.compile(r",? please,? I can (?=\w)", re.IGNORECASE), ", and I can "),
+    (re.compile(r"\b(it|them) (?=my \w+ (?:is|are)\b)"), r"\1. "),
+    (
+        re.compile(
+            r"\b[Ww]hen(?:'?s| is) good (?:for me )?to ([^.?]{3,60})$"
+        ),
+        r"Could you tell me when would be a good time to \1",
+    ),
+    (
+        re.compile(
+            r"^((?:my|the|your) [^,.;]{3,40}, [^,.;]{3,30}), (?:they|these|those|it) (?=(?:are|were|is|was)\b)",
+            re.IGNORECASE,
+        ),
+        r"\1, ",
+    ),
+    (re.compile(r"^((?:my|the|your) [^,.;]{3,40}), (?:they|these|those|it) (?=(?:are|were|is|was)\b)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"\blies (?=probably|still)\b"), "is "),
+    (
+        re.compile(
+            r"\b(have|got) (your|ur|the) ([a-z -]{3,30}) I (will|can) (?=(?:bring|drop|return|post|send)\b)"
+        ),
+        r"\1 \2 \3, which I \4 ",
+    ),
+    (re.compile(r", will (?=(?:drop|bring|post|send|return|leave)\b)"), ". I will "),
     (re.compile(r"\b[Ii] want (it|them|both) back(?: please)?\b"), r"I would be glad to have \1 back"),
     (re.compile(r"\b(?:[Ii] )?want (it|them|both) (?=(?:by|before)\b)"), r"Please let me have \1 "),
     (re.compile(r"\b[Ii] (?:should|would) (also )?be (?:very |most |much )?obliged\b"), r"I would \1be grateful"),
@@ -48,7 +122,7 @@ _BLUNT = (
 
 def smooth(text: str) -> str:
     """The sentence with blunt words softened; what it says stays."""
-    text = _NUMBERING.sub(". ", text).lstrip(". ")
+    text = _part_run_ons(_NUMBERING.sub(". ", text).lstrip(". "))
     for pattern, soft in _BLUNT:
         text = pattern.sub(soft, text)
     first = text.split(" ", 1)[0].lower()
@@ -63,6 +137,24 @@ def smooth(text: str) -> str:
         text = f"There is also {text[:1].lower()}{text[1:]}"
     if not _LEADING.match(text):
         text = _SPLICED.sub(_stop, text)
+    return text
+
+
+def _part_run_ons(text: str) -> str:
+    """The text with a full stop wherever a sentence begins without any mark."""
+    words = split_words(text)
+    starts = [after.start for before, after in pairwise(words) if runs_on(before, after)]
+    for start in reversed(starts):
+        text = f"{text[:start].rstrip()}. {text[start:]}"
+    return text
+
+
+def ask_politely(text: str) -> str:
+    """A bare question as a request: "Where is the claim form" as "Could you tell me where the claim form is?"."""
+    for pattern, polite in _BARE:
+        match = pattern.match(text)
+        if match:
+            return match.expand(polite) if polite else f"Could you tell me {match[1].lower()} I should {match[2]}?"
     return text
 
 

@@ -128,7 +128,7 @@ class Realiser:
         lowered = f" {fact.text.lower()}"
         if fact.kind not in _ARRANGING or len(words) <= most or any(mark in lowered for mark in _POLITE) or ". " in fact.text:
             return fact.text
-        if not _NAMING.match(fact.text):
+        if not _NAMING.match(fact.text) or lowered.startswith((" if ", " when ", " could ", " can ", " where ")):
             return fact.text
         self._introductions += 1
         leads: list[str] = load("arranging")["introductions"]
