@@ -76,7 +76,10 @@ def _says_more(words: Sequence[Word], index: int) -> bool:
 
 
 def _says_what(run: Sequence[Word]) -> bool:
-    """Whether something is named that was given or shown: not only "gave me"."""
+    """Whether something is named that was given or shown: not only "gave me", nor "lent me for the day"."""
+    after_me = run[2:3] if run[1:2] and run[1].key in listed("grammar", "objects") else run[1:2]
+    if after_me and after_me[0].key in {"for", "on", "at", "when", "until", "in"}:
+        return False
     small = listed("grammar", "objects", "prepositions", "determiners", "joiners", "adverbs")
     return any(word.key not in small for word in run[1:])
 

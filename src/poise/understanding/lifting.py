@@ -191,24 +191,31 @@ def _opener(words: Sequence[Word]) -> str:
 def _is_whole(text: str, item: Judged, index: int, stop: int) -> bool:
     """Whether the clauses from ``index`` to ``stop`` can stand without the next: that one begins after a mark, or "and"."""
     words = item.passage.words[item.clauses[index].first : item.clauses[stop - 1].stop]
-    loose = words[-1].key in listed("grammar", "auxiliaries") | _OPEN_ENDS and words[-1].text.islower()
-    loose = loose and [w.key for w in words[-3:]] != ["whoever", "it", "is"]
-    if loose or _LINKED.match(text, words[-1].end):
-        return False
-    if words[-1].key == "back" and not find_marks(words) & (THINGS | {"pronoun"}):
-        return False
-    stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))
-    bare = words[1:] if words[0].key in listed("grammar", "openers") else words
-    if [w.key for w in bare[:2]] == ["the", "pay"] and not any(w.key in listed("grammar", "auxiliaries") for w in words):
-        return False
-    if not any(map(is_verb, words)) and bare[0].key == "my":
-        return False
-    if not stated and ( words[0].key not in listed("grammar", "determiners") or not any(map(is_thing, words))):
+    if _ends_loosely(text, words) or not _states(words):
         return False
     if stop == len(item.clauses):
         return True
     following = item.passage.words[item.clauses[stop].first]
     return following.gap.strip() != "" or following.key in {"and", "but", "so", "because", "cause", "then", "or", "cos", "coz"}
+
+
+def _ends_loosely(text: str, words: Sequence[Word]) -> bool:
+    """Whether the last word wants another after it: "I can", "I should like back"."""
+    loose = words[-1].key in listed("grammar", "auxiliaries") | _OPEN_ENDS and words[-1].text.islower()
+    loose = loose and [w.key for w in words[-3:]] != ["whoever", "it", "is"]
+    nothing_back = words[-1].key == "back" and not find_marks(words) & (THINGS | {"pronoun"})
+    return loose or nothing_back or bool(_LINKED.match(text, words[-1].end))
+
+
+def _states(words: Sequence[Word]) -> bool:
+    """Whether the words say something of the thing that they name."""
+    bare = words[1:] if words[0].key in listed("grammar", "openers") else words
+    if [w.key for w in bare[:2]] == ["the", "pay"] and not any(w.key in listed("grammar", "auxiliaries") for w in words):
+        return False
+    if not any(map(is_verb, words)) and bare[0].key == "my":
+        return False
+    stated = any(is_verb(word) and (not index or not has_comma(word)) for index, word in enumerate(words))
+    return stated or (words[0].key in listed("grammar", "determiners") and any(map(is_thing, words)))
 
 
 def _arranges(item: Judged, clause: Clause, *, ironic: bool) -> bool:
