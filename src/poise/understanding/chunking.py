@@ -135,11 +135,16 @@ def _is_noun(found: Sequence[Word], position: int, *, opened: bool) -> bool:
         return False
     described = opened and position > 0 and _is_determined(found, position)
     if word.key in listed("grammar", "verbs") and not word.key.endswith("ing"):
-        return described
+        return described or (not opened and word.key == "pass" and _ends_phrase(found, position + 1))
     if word.key in listed("grammar", "adverbs"):
         return described and position + 1 < len(found) and found[position + 1].gap == " "
     participle = word.key.endswith("ed") and len(word.key) > _GERUND and word.text.islower() and word.key not in _ED_NOUNS
     return opened or not participle
+
+
+def _ends_phrase(found: Sequence[Word], position: int) -> bool:
+    """Whether nothing follows that a verb before it could go with: "the site pass, …"."""
+    return position >= len(found) or breaks(found[position - 1], found[position]) or has_comma(found[position])
 
 
 def _determiner(found: Sequence[Word], position: int, *, opened: bool) -> str:
