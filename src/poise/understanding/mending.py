@@ -9,7 +9,6 @@ from poise.understanding.words import fold, proper_case, split_words
 
 _SYMBOL = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u2640\u2642]+")
 _EMOTICON = re.compile(r"(?<!\w)[:;=]['\-]?[)(DPp3/|\]\[*](?!\w)|<3|\bxx+\b|\bx(?=[\s.!?]*$)")
-_BEFORE_CAPITAL = re.compile(r"(?<=[\w)])\s+(?=\x00)")
 _BRACKETS = re.compile(r"\s*\(([^()]{0,120})\)")
 _MARKS = re.compile(r"[!?.]{2,}|\u2026")
 _SPACES = re.compile(r"\s+")

@@ -27,7 +27,6 @@ from poise.understanding.titles import (
 from poise.understanding.vocabulary import words as listed
 from poise.understanding.words import Word, has_comma, is_common
 
-_WITHIN = frozenset({"of", "for", "de", "du", "der"})
 _LONGEST_RUN = 6
 _LONGEST_LOWER = 5
 _ASIDE = 2

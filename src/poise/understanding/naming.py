@@ -7,7 +7,7 @@ from poise.understanding.details import Setting
 from poise.understanding.heat import is_hot_word
 from poise.understanding.names import is_title, read_name
 from poise.understanding.vocabulary import words as listed
-from poise.understanding.words import Word, breaks, has_comma, is_common
+from poise.understanding.words import Word, breaks, has_comma, is_common, is_small
 
 _SHORTEST_NAME = 2
 _FAMILIAR = listed("sets", "praising.familiar")
@@ -105,16 +105,4 @@ def _is_four(words: Sequence[Word], index: int) -> bool:
 
 
 def _is_noun(word: Word) -> bool:
-    aside = word.key in listed("sets", "naming.asides")
-    return word.text.islower() and not aside and word.key not in listed(
-        "grammar",
-        "prepositions",
-        "joiners",
-        "subjects",
-        "objects",
-        "relatives",
-        "auxiliaries",
-        "verbs",
-        "adverbs",
-        "determiners",
-    )
+    return word.text.islower() and word.key not in listed("sets", "naming.asides") and not is_small(word)

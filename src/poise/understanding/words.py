@@ -16,6 +16,17 @@ _STRONG = re.compile(
 _STOP = re.compile(r"\.(?:\s|\Z)")
 _PREFIXED = re.compile(r"(?:al|el|bin|d|l|o|de)[\-'\u2019][^\W\d_a-z]")
 _PARTICLES = listed("sets", "words.particles")
+_SMALL = (
+    "subjects",
+    "objects",
+    "relatives",
+    "auxiliaries",
+    "verbs",
+    "adverbs",
+    "determiners",
+    "prepositions",
+    "joiners",
+)
 
 
 class Word(NamedTuple):
@@ -118,21 +129,14 @@ def is_particle(word: Word) -> bool:
     return word.key in _PARTICLES
 
 
+def is_small(word: Word) -> bool:
+    """Whether it is one of the words that hold a sentence together, rather than a noun or a name."""
+    return word.key in listed("grammar", *_SMALL)
+
+
 def is_common(word: Word) -> bool:
     """Whether it is an ordinary English word, whatever its case."""
-    key = word.key
-    return key in listed("common", "words", "more") or key in listed(
-        "grammar",
-        "subjects",
-        "objects",
-        "relatives",
-        "auxiliaries",
-        "verbs",
-        "adverbs",
-        "determiners",
-        "prepositions",
-        "joiners",
-    )
+    return word.key in listed("common", "words", "more") or is_small(word)
 
 
 def joined(text: str, found: Sequence[Word]) -> str:

@@ -7,7 +7,6 @@ from poise.engines.offline.phrasing import Chooser, load
 from poise.understanding.vocabulary import words as listed
 
 _MOST_THANKS = 2
-_FORMAL = frozenset(["dear", "respected", "estimada", "estimado", "sayin", "sehr"])
 _NAMED_SO = (
     "position",
     "post",
